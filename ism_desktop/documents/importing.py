@@ -142,8 +142,8 @@ def _compared(result: ImportResult, likenesses: Likenesses) -> ImportResult:
     if result.document_id is None:
         return result
     try:
-        likenesses.learn(result.document_id)
-        return replace(result, alike=tuple(likenesses.alike(result.document_id)))
+        alike = likenesses.alike(result.document_id)
+        return replace(result, alike=tuple(each.document_id for each in alike))
     except IsmError as error:
         _log.info("a new document was compared with no other: %s", type(error).__name__)
         return result

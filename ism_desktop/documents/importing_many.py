@@ -55,7 +55,6 @@ def import_documents(
             on_result(result)
         if result.outcome == "imported" and result.document_id is not None and _has_enclosures(result):
             results += import_attachments(vault, workers, result.document_id, None, part, on_result, likenesses)
-    likenesses.save()
     return results
 
 

@@ -8,22 +8,26 @@ compared themselves. Two reports on one form differ in their numbers, so those m
 import hashlib
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from ism_desktop.documents import texts
 from ism_desktop.documents.originals import original
-from ism_desktop.documents.sketches import MOST, Sketch, unpacked
+from ism_desktop.documents.sketches import MOST, Sketch, Sketches, with_sketches
 from ism_desktop.errors import IsmError
-from ism_desktop.records.kinds.documents import all_ids, newest_first
+from ism_desktop.records import vault_settings
+from ism_desktop.records.erasing import ERASED
+from ism_desktop.records.kinds.documents import all_ids, contents_since
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
 
-_KEY = "likeness"
 _RUN = 3
 _FEWEST_RUNS = 25
 _WORDS_LOOKED_AT = 20_000
 _MAY_BE_ALIKE = 0.3
+_MOST_COMPARED = 12  # a laboratory prints thousands of reports on one form: only those most alike are read
 _ALIKE = 0.55
 _NUMBERS_ALIKE = 0.9
 _PICTURE_BITS_APART = 12  # of 256
@@ -32,71 +36,110 @@ _SECONDS_FOR_OLDER = 2.0
 _WORD = re.compile(r"\w+")
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A document that is like another: how much, from 0 to 1, and by its text or by its picture."""
+
+    document_id: str
+    share: float
+    by_text: bool
+
+
 class Likenesses:
-    """The sketches of a vault's documents, read once for several imports. `save` puts what is new into the cache."""
+    """Looks for documents that are alike, for several documents one after the other."""
 
     def __init__(self, vault: Vault, workers: Workers) -> None:
         self._vault = vault
         self._workers = workers
-        self._known = unpacked(vault.cache_files.get(_KEY))
-        self._changed = False
-        self._catch_up()
+        self._until: float | None = None
 
-    def alike(self, document_id: str) -> list[str]:
-        """The documents that are nearly the same as this one, the most alike first."""
-        own = self._known.get(document_id)
-        if own is None:
-            return []
-        found: list[tuple[float, str]] = []
-        text: list[str] | None = None
-        for other_id, other in self._known.sharing(own):
-            if other_id != document_id and _shared(own.runs, other.runs) >= _MAY_BE_ALIKE:
-                text = self._words(document_id) if text is None else text
-                share = _likeness(text, self._words(other_id))
-                if share >= _ALIKE:
-                    found.append((share, other_id))
-        for other_id, picture in self._known.pictures() if own.picture else ():
-            apart = (own.picture ^ picture).bit_count()
-            if other_id != document_id and apart <= _PICTURE_BITS_APART:
-                found.append((1 - apart / 256, other_id))
-        return [other_id for _, other_id in sorted(found, reverse=True)]
+    def alike(self, document_id: str) -> list[Alike]:
+        """The documents that are nearly the same as this one, the most alike first, those in the trash too.
 
-    def learn(self, document_id: str) -> None:
-        """Sketch a document. What cannot be read has no likeness."""
-        try:
-            runs = _sketch(self._words(document_id))
-            picture = 0
-            if not runs:
-                untrusted, media_type, _ = original(self._vault, document_id)
-                picture = 0 if media_type.startswith("text/") else _bits(self._workers.glance(untrusted, media_type))
-        except IsmError:
-            runs, picture = frozenset[int](), 0
-        self._known.add(document_id, Sketch(runs, picture))
-        self._changed = True
-
-    def save(self) -> None:
-        """Keep what is new."""
-        if self._changed:
-            self._vault.cache_files.put(_KEY, self._known.packed())
-            self._changed = False
-
-    def _catch_up(self) -> None:
-        """Forget what is gone, and sketch documents that came another way, the newest first, for as long as nobody minds."""
+        This one is sketched on the way, and for a moment others that came in without. Raises IsmError: the vault's trouble.
+        """
         with self._vault.read() as session:
-            there = all_ids(session)
-            missing = newest_first(session, there - self._known.ids) if there - self._known.ids else []
-        self._known.keep(there)
-        end = time.monotonic() + _SECONDS_FOR_OLDER
-        for document_id in missing:
-            if time.monotonic() < end:
-                self.learn(document_id)
+            content = contents_since(session, -1, only=document_id).get(document_id)
+        if content is None:
+            return []
+        words = self._words(document_id)
+        own = self._sketched(document_id, words)
+        found, unknown = with_sketches(self._vault, lambda kept: self._put(kept, document_id, content, own)) or ({}, {})
+        if unknown:
+            self._learn(unknown)
+            found = with_sketches(self._vault, lambda kept: kept.sharing(own)) or {}
+        found.pop(document_id, None)
+        return self._compared(words, own, found)
+
+    def _put(
+        self, kept: Sketches, document_id: str, content: str, own: Sketch
+    ) -> tuple[dict[str, Sketch], dict[str, str]]:
+        """Keep the sketch of a document: those that it shares something with, and the documents that have no sketch yet."""
+        unknown = self._caught_up(kept, document_id)
+        kept.put(document_id, content, own)
+        return kept.sharing(own), unknown
+
+    def _caught_up(self, kept: Sketches, but: str) -> dict[str, str]:
+        """Forget what was deleted for good; the documents whose sketch is missing, with what their content is called."""
+        seen = kept.seen
+        with self._vault.read() as session:
+            target = self._vault.generation
+            if seen > target:  # an older state of the vault was restored
+                kept.begin_anew()
+                seen = -1
+            elif vault_settings.get(session, ERASED).get("generation", 0) > seen >= 0:
+                kept.keep(all_ids(session))
+            contents = contents_since(session, seen) if seen < target else {}
+        unknown = kept.unknown(contents) - {but}
+        if not unknown and seen < target:
+            kept.seen = target
+        return {each: content for each, content in contents.items() if each in unknown}
+
+    def _learn(self, contents: Mapping[str, str]) -> None:
+        """Sketch documents that came another way, the first ones first, for as long as nobody minds."""
+        if self._until is None:
+            self._until = time.monotonic() + _SECONDS_FOR_OLDER
+        for document_id, content in contents.items():
+            if time.monotonic() >= self._until:
+                return
+            sketch = self._sketched(document_id, self._words(document_id))
+            with_sketches(self._vault, partial(Sketches.put, document_id=document_id, content=content, sketch=sketch))
+
+    def _compared(self, words: Sequence[str], own: Sketch, others: Mapping[str, Sketch]) -> list[Alike]:
+        shares = {each: _shared(own.runs, other.runs) for each, other in others.items() if own.runs and other.runs}
+        likely = sorted((each for each in shares if shares[each] >= _MAY_BE_ALIKE), key=lambda each: -shares[each])
+        found = [Alike(each, likeness(words, self._words(each)), by_text=True) for each in likely[:_MOST_COMPARED]]
+        found = [each for each in found if each.share >= _ALIKE]
+        for other_id, other in others.items():
+            apart = (own.picture ^ other.picture).bit_count() if own.picture and other.picture else 256
+            if apart <= _PICTURE_BITS_APART:
+                found.append(Alike(other_id, 1 - apart / 256, by_text=False))
+        return sorted(found, key=lambda each: (-each.share, each.document_id))
+
+    def _sketched(self, document_id: str, words: Sequence[str]) -> Sketch:
+        """What cannot be read has no likeness."""
+        runs = _sketch(words)
+        if runs:
+            return Sketch(runs)
+        try:
+            untrusted, media_type, _ = original(self._vault, document_id)
+            return Sketch(
+                picture=0 if media_type.startswith("text/") else _bits(self._workers.glance(untrusted, media_type))
+            )
+        except IsmError:
+            return Sketch()
 
     def _words(self, document_id: str) -> list[str]:
         try:
-            pages = texts.page_texts(self._vault, document_id)
+            return words_of(self._vault, document_id)
         except IsmError:
             return []
-        return _WORD.findall(" ".join(page.text for page in pages).casefold())[:_WORDS_LOOKED_AT]
+
+
+def words_of(vault: Vault, document_id: str) -> list[str]:
+    """The first words of a document, many thousand, in small letters. Raises RecordMissing, VaultDamaged."""
+    pages = texts.page_texts(vault, document_id)
+    return _WORD.findall(" ".join(page.text for page in pages).casefold())[:_WORDS_LOOKED_AT]
 
 
 def _runs(words: Sequence[str]) -> set[int]:
@@ -117,7 +160,7 @@ def _shared(one: frozenset[int], other: frozenset[int]) -> float:
     return len(both & set(least)) / len(least)
 
 
-def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
+def likeness(one: Sequence[str], other: Sequence[str]) -> float:
     """The share of runs that both have, 0 where their numbers are others."""
     numbers = [{word for word in words if any(map(str.isdigit, word))} for words in (one, other)]
     if _share(*numbers) < _NUMBERS_ALIKE:

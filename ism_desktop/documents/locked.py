@@ -86,7 +86,6 @@ def import_locked(
             import_attachments(vault, workers, holder, [place], part, tell, likenesses, password=password)
         except _GONE as error:
             tell(replace(result, reason=str(error), locked=None))
-    likenesses.save()
     return found
 
 

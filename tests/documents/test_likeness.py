@@ -5,7 +5,9 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFilter
 
 from ism_desktop.documents import ImportResult, Wish, import_document, import_documents
+from ism_desktop.documents.sketches import CACHE, with_sketches
 from ism_desktop.records import store
+from ism_desktop.records.erasing import erase
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
@@ -81,8 +83,25 @@ def test_a_photo_saved_anew_is_like_it_and_another_is_not(vault: Vault, workers:
 
 def test_what_came_before_there_were_sketches_is_sketched_then(vault: Vault, workers: Workers, tmp_path: Path) -> None:
     first = import_document(vault, workers, Path("a.txt"), untrusted=LETTER.encode())
-    vault.cache_files.remove("likeness")
     assert taken(vault, workers, tmp_path, b_txt=LETTER.encode() + b" Yours.")["b.txt"].alike == (first.document_id,)
+    vault.discard_cache(CACHE)
+    again = taken(vault, workers, tmp_path, c_txt=LETTER.encode() + b" Goodbye.")["c.txt"].alike
+    assert len(again) == 2
+    assert with_sketches(vault, lambda kept: kept.seen) == -1
+    taken(vault, workers, tmp_path, d_txt=b"Quite another text. " * 9)
+    assert with_sketches(vault, lambda kept: kept.seen) == vault.generation, "nothing is looked through again"
+
+
+def test_what_was_deleted_for_good_has_no_sketch_after_the_next_comparison(
+    vault: Vault, workers: Workers, tmp_path: Path
+) -> None:
+    first = str(taken(vault, workers, tmp_path, a_txt=LETTER.encode())["a.txt"].document_id)
+    with vault.write() as session:
+        store.trash(session, DOCUMENTS, first)
+    with vault.write() as session:
+        erase(session, DOCUMENTS, [first])
+    assert taken(vault, workers, tmp_path, b_txt=LETTER.encode() + b" Yours.")["b.txt"].alike == ()
+    assert with_sketches(vault, lambda kept: kept.get(first)) is None
 
 
 def test_a_second_copy_comes_in_if_it_is_wanted(vault: Vault, workers: Workers) -> None:

@@ -1,6 +1,5 @@
 """Documents: what is known of each scan or file. The bytes themselves lie in the vault's encrypted files."""
 
-from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Integer, Text, func, or_, select
@@ -261,10 +260,12 @@ def all_ids(session: Session) -> set[str]:
     return set(session.scalars(select(Document.id)))
 
 
-def newest_first(session: Session, ids: Collection[str]) -> list[str]:
-    """These documents, those in the trash too, what came in last first."""
-    found = session.execute(select(Document.id).order_by(Document.imported_at.desc())).scalars()
-    return [one for one in found if one in ids]
+def contents_since(session: Session, generation: int, only: str | None = None) -> dict[str, str]:
+    """Documents that changed after a generation of the vault, those in the trash too, what came in last first: which file of
+    text they have now, or where there is none which file."""
+    changed = select(Document.id, func.coalesce(Document.text_file_id, Document.file_id))
+    changed = changed.where(Document.generation > generation) if only is None else changed.where(Document.id == only)
+    return {row[0]: row[1] for row in session.execute(changed.order_by(Document.imported_at.desc()))}
 
 
 def thumbnail_key(file_id: str) -> str:
