@@ -25,6 +25,8 @@ from ism_desktop.worker import Workers
 
 _RUN = 3
 _FEWEST_RUNS = 25
+_FEW_WORDS = 5  # fewer are what reading makes of a photo
+_FEW_WORDS_ALIKE = 0.8
 _WORDS_LOOKED_AT = 20_000
 _MAY_BE_ALIKE = 0.3
 _MOST_COMPARED = 12  # a laboratory prints thousands of reports on one form: only those most alike are read
@@ -112,8 +114,13 @@ class Likenesses:
         found = [each for each in found if each.share >= _ALIKE]
         for other_id, other in others.items():
             apart = (own.picture ^ other.picture).bit_count() if own.picture and other.picture else 256
-            if apart <= _PICTURE_BITS_APART:
+            if apart > _PICTURE_BITS_APART:
+                continue
+            theirs = self._words(other_id)
+            if len(words) < _FEW_WORDS or len(theirs) < _FEW_WORDS:
                 found.append(Alike(other_id, 1 - apart / 256, by_text=False))
+            elif _numbers_agree(words, theirs) and (share := _share(set(words), set(theirs))) >= _FEW_WORDS_ALIKE:
+                found.append(Alike(other_id, share, by_text=True))
         return sorted(found, key=lambda each: (-each.share, each.document_id))
 
     def _sketched(self, document_id: str, words: Sequence[str]) -> Sketch:
@@ -162,10 +169,12 @@ def _shared(one: frozenset[int], other: frozenset[int]) -> float:
 
 def likeness(one: Sequence[str], other: Sequence[str]) -> float:
     """The share of runs that both have, 0 where their numbers are others."""
+    return _share(_runs(one), _runs(other)) if _numbers_agree(one, other) else 0.0
+
+
+def _numbers_agree(one: Sequence[str], other: Sequence[str]) -> bool:
     numbers = [{word for word in words if any(map(str.isdigit, word))} for words in (one, other)]
-    if _share(*numbers) < _NUMBERS_ALIKE:
-        return 0.0
-    return _share(_runs(one), _runs(other))
+    return _share(*numbers) >= _NUMBERS_ALIKE
 
 
 def _share(one: set[str] | set[int], other: set[str] | set[int]) -> float:

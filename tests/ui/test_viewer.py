@@ -20,10 +20,10 @@ from ism_desktop.settings import Settings
 from ism_desktop.ui.base.subject import FromPage
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit import subjects
-from ism_desktop.ui.places.documents.two_documents import Shown, TwoDocuments
 from ism_desktop.ui.places.questions.page import QuestionsPage
 from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.record_kit.viewer.page_text_dialog import PageTextDialog
+from ism_desktop.ui.record_kit.viewer.two_documents import Shown, TwoDocuments
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
