@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ism_desktop.documents.nearest import Near
 from ism_desktop.language import tr
@@ -12,12 +12,15 @@ from ism_desktop.records import kept_both, kind, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.kit.widgets.banner import Banner
 from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.text import label
 
 
-class NearLine(Banner):
-    """Hidden until `show_near`. The letters count where the one who holds the line gives it the keys that nobody else takes."""
+class NearLine(QFrame):
+    """Hidden until `show_near`. `is_beside`: both documents are shown below it, the newer one on the left.
+
+    The letters count where the one who holds the line gives it the keys that nobody else takes."""
 
     compare_wanted = Signal()
     keep_wanted = Signal()
@@ -25,22 +28,39 @@ class NearLine(Banner):
     restore_wanted = Signal()
     trash_wanted = Signal()
 
-    def __init__(self, workspace: Workspace, *, with_compare: bool) -> None:
-        super().__init__("", name="near")
+    def __init__(self, workspace: Workspace, *, is_beside: bool = False) -> None:
+        super().__init__()
+        self.setObjectName("near")
+        self.setProperty("role", "panel-accent")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 8, 8)
+        column.setSpacing(4)
+        self.words = label("")
+        column.addWidget(self.words)
+        holder = QWidget(self)
+        self._flow = FlowLayout(holder, spacing=4)
+        column.addWidget(holder)
         self._workspace = workspace
         self.near: Near | None = None
         self._by_key: dict[Qt.Key, QPushButton] = {}
-        self._add(Qt.Key.Key_Delete, tr("Move this one to the trash"), self.trash_wanted.emit, "near.trash", "Del")
-        self._add(Qt.Key.Key_O, tr("Open the other"), self.open_wanted.emit, "near.open", "O")
-        self._add(Qt.Key.Key_R, tr("Restore the other"), self.restore_wanted.emit, "near.restore", "R")
-        self._add(Qt.Key.Key_K, tr("Keep both"), self.keep_wanted.emit, "near.keep", "K")
-        if with_compare:
-            self._add(Qt.Key.Key_C, tr("Compare…"), self.compare_wanted.emit, "near.compare", "C")
+        if is_beside:
+            trash = tr("Move the left one to the trash")
+        else:
+            trash = tr("Move to trash")
+            self._add(Qt.Key.Key_C, tr("Compare…"), self.compare_wanted.emit, "near.compare")
+        self._add(Qt.Key.Key_K, tr("Keep both"), self.keep_wanted.emit, "near.keep")
+        self._add(Qt.Key.Key_O, tr("Open the other"), self.open_wanted.emit, "near.open")
+        self._add(Qt.Key.Key_R, tr("Restore the other"), self.restore_wanted.emit, "near.restore")
+        self._add(Qt.Key.Key_Delete, trash, self.trash_wanted.emit, "near.trash")
+        self.hide()
 
-    def _add(self, key: Qt.Key, words: str, does: Callable[[], object], name: str, shown: str) -> None:
-        made = self._by_key[key] = button(words, does, role="quiet", name=name)
-        made.setToolTip(shown)
-        self.add_button(made)
+    def _add(self, key: Qt.Key, words: str, does: Callable[[], object], name: str) -> None:
+        shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+        made = self._by_key[key] = button(
+            tr("{words} ({keys})", words=words, keys=shown), does, role="quiet", name=name
+        )
+        made.setAccessibleName(words)
+        self._flow.addWidget(made)
 
     def show_near(self, near: Near | None) -> None:
         """Say it of a document, or of none."""

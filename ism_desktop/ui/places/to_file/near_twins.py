@@ -26,7 +26,7 @@ class NearTwins(QObject):
         super().__init__(page)
         self._workspace = workspace
         self._page = page
-        self.line = NearLine(workspace, with_compare=True)
+        self.line = NearLine(workspace)
         self.line.compare_wanted.connect(self._on_compare)
         self._connect(self.line)
 
@@ -57,7 +57,7 @@ class NearTwins(QObject):
             both = [store.find(session, DOCUMENTS, each) for each in (near.document_id, near.other_id)]
         shown = [Shown(record.id, record.title, record.values["pages"]) for record in both if record is not None]
         if len(shown) == len(both):
-            line = NearLine(self._workspace, with_compare=False)
+            line = NearLine(self._workspace, is_beside=True)
             self._connect(line)
             line.show_near(near)
             TwoDocuments(self._workspace, shown[0], shown[1], self._page.window(), line).open()
