@@ -100,10 +100,6 @@ class ToFilePage(Page):
         self.upright = Upright(self.workspace, self, _UPRIGHT)
         self.upright.wanted.connect(self._on_upright)
         pages.addWidget(self.upright.banner)
-        self.near = NearTwins(self.workspace, self)
-        self.near.trash_wanted.connect(self.trash_selected)
-        self.near.decided.connect(self._on_decided)
-        pages.addWidget(self.near.line)
         self._viewers = QStackedWidget(left)  # the second one holds the next document, so that it is there at once
         pages.addWidget(self._viewers, 1)
         for _ in range(2):
@@ -117,7 +113,10 @@ class ToFilePage(Page):
         self.offer = RuleOffer(self.workspace, side)
         self.form = FilingForm(self.workspace, side)
         self.form.page_wanted.connect(self._on_page_wanted)
-        for part in (self.offer, self.form):
+        self.near = NearTwins(self.workspace, self)
+        self.near.trash_wanted.connect(self.trash_selected)
+        self.near.decided.connect(self._on_decided)
+        for part in (self.offer, self.near.line, self.form):
             side.body.addWidget(part)
         side.body.addStretch(1)
         # Without pictures, both stand in one line at large text in a small window.
