@@ -19,7 +19,8 @@ from ism_desktop.worker import Workers
 
 _log = logging.getLogger(__name__)
 
-_STEPS = 1000
+STEPS = 1000
+"""Of the progress, for each file."""
 
 
 def import_documents(
@@ -44,7 +45,7 @@ def import_documents(
     found = [(root, *one) for root in paths for one in walking.files_of([root], leave_out=vault.path)]
     likenesses = Likenesses(vault, workers)
     for number, (root, path, unreadable) in enumerate(found):
-        part = Named(Portion(progress, number * _STEPS, _STEPS, len(found) * _STEPS), shown_name(path.name))
+        part = Named(Portion(progress, number * STEPS, STEPS, len(found) * STEPS), shown_name(path.name))
         if unreadable is None:
             wish = NO_WISH if proposed is None else Wish(proposed(root, path))
             result = without_bugs(vault, workers, path, part, wish, likenesses)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.documents import page_strings, page_texts
@@ -22,8 +22,10 @@ from ism_desktop.settings import Settings
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.documents.page import DocumentsPage
 from ism_desktop.ui.places.documents.tags_dialog import TagsDialog
+from ism_desktop.ui.places.to_file.empty_pile import place_words
 from ism_desktop.ui.places.to_file.page import ToFilePage
 from ism_desktop.ui.places.to_file.pile import Pile
+from ism_desktop.ui.record_kit.coming import Coming
 from ism_desktop.ui.record_kit.viewer.two_documents import TwoDocuments
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.vault import Vault
@@ -32,6 +34,7 @@ from tests.documents.test_likeness import LETTER
 from tests.drivers.documents import DocumentsDriver
 from tests.drivers.widgets import click, find, words
 from tests.ui.papers import lay_on_its_side, letter
+from tests.worker import files
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 REPORT = "Lab Ost\nDate of report: {day} May 2024\nTryptase 24 ng/mL"
@@ -157,9 +160,16 @@ def test_filing_goes_on_while_the_rest_is_read(
 ) -> None:
     papers(tmp_path, window, qtbot, 1)
     driver = DocumentsDriver(qtbot, window)
-    driver.drop(letter(tmp_path / "one more.pdf", REPORT.format(day=9)))
+    locked = tmp_path / "locked.pdf"
+    locked.write_bytes(files.locked(files.text_pdf("Nobody reads this"), "first"))
+    driver.drop(letter(tmp_path / "one more.pdf", REPORT.format(day=9)), locked)
+    assert Coming.of(window.workspace).number == 2
     pile = PileDriver(qtbot, window)  # the page that files are added on is hidden before they are
     assert window.focusWidget() is pile.page.go, "what arrives does not take the keys away"
+    assert QApplication.activeModalWidget() is None, "nor what wants a password"
+    assert find(window, QWidget, "locked_banner").isVisible()
+    assert pile.place == "1 of 2"
+    assert place_words(pile.page.pile, 3) == "1 of 2 · 3 more files are still being read."
     pile.key(Qt.Key.Key_Tab)
     assert window.focusWidget() is find(pile.page, QLineEdit, "title")
     for _ in range(2):

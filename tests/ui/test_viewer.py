@@ -213,6 +213,9 @@ def test_a_sentence_is_found_chosen_and_copied_by_keys(place: DocumentsDriver, q
     assert viewer.area.selected_text == "This is page 7"
     place.key(Qt.Key.Key_C, CONTROL)
     assert QGuiApplication.clipboard().text() == "This is page 7"
+    place.window.sidebar.setFocus()
+    qtbot.keyClick(place.window.focusWidget(), Qt.Key.Key_G, CONTROL)
+    assert viewer.find_bar.words.hasFocus(), "in the sidebar the keys mean what they mean on the page"
 
 
 def test_two_documents_are_scrolled_together_or_alone(place: DocumentsDriver, vault: Vault, qtbot: QtBot) -> None:

@@ -17,6 +17,7 @@ from ism_desktop.records import document_notices
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.background import Job, Line, Task
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.record_kit.coming import Coming
 from ism_desktop.ui.record_kit.import_results import result_words, used_words
 from ism_desktop.ui.record_kit.locked_files import LockedFiles
 from ism_desktop.ui.record_kit.pasting import holds_picture, picture_in
@@ -38,6 +39,7 @@ class TakingIn(QObject):
     imported = Signal(list)
     ended = Signal(list)  # ImportResult of every file that was reached
     finished = Signal()
+    left_out = Signal(list)  # ImportResult of every locked file that the person left out
     found_in_trash = Signal(list)  # ImportResult of every file that lies in the trash and was therefore not added
 
     def __init__(
@@ -60,7 +62,7 @@ class TakingIn(QObject):
             if len(paths) == 1
             else tr_n("Adding {number} file", "Adding {number} files", len(paths))
         )
-        return self._run(self._work(tuple(paths), proposed or {}), title)
+        return self._run(self._work(tuple(paths), proposed or {}), title, len(paths))
 
     def begin_inside(self, record: Record) -> Job:
         """Take in the files that are inside a PDF of the vault."""
@@ -98,15 +100,17 @@ class TakingIn(QObject):
         def take_in(task: Task) -> list[ImportResult]:
             return documents.import_locked(vault, workers, locked, password, task, partial(self._tell, task))
 
-        self._run(take_in, tr_n("Adding {number} unlocked PDF", "Adding {number} unlocked PDFs", len(locked)))
+        title = tr_n("Adding {number} unlocked PDF", "Adding {number} unlocked PDFs", len(locked))
+        self._run(take_in, title, len(locked))
 
-    def leave_locked(self, _locked: Sequence[ImportResult]) -> None:
+    def leave_locked(self, locked: Sequence[ImportResult]) -> None:
         """Leave locked files out: they stay where they are."""
+        self.left_out.emit(list(locked))
         self.finished.emit()
 
-    def _run(self, work: Callable[[Task], list[ImportResult]], title: str) -> Job:
+    def _run(self, work: Callable[[Task], list[ImportResult]], title: str, files: int = 1) -> Job:
         self._over = QApplication.activeModalWidget()
-        return self._workspace.background.run(
+        job = self._workspace.background.run(
             work,
             owner=self,
             title=title,
@@ -114,6 +118,8 @@ class TakingIn(QObject):
             on_line=self._on_line,
             on_cancelled=self._take_arrivals,
         )
+        Coming.of(self._workspace).watch(job, files)
+        return job
 
     def _work(
         self, paths: Sequence[Path], proposed: Mapping[Path, Mapping[str, Any]]

@@ -15,8 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ism_desktop import documents
-from ism_desktop.documents import ImportResult, Wish
-from ism_desktop.documents.originals import original
+from ism_desktop.documents import ImportResult
 from ism_desktop.errors import IsmError
 from ism_desktop.language import tr, tr_n
 from ism_desktop.records import kept_both, kind, store
@@ -245,18 +244,14 @@ class TwinsDialog(Dialog):
 
 
 def _add_again(workspace: Workspace, twins: Sequence[Twin], task: Task) -> list[ImportResult]:
-    """Take in second copies, from the bytes that the record has: the file itself may be gone."""
+    """Take in second copies."""
     results: list[ImportResult] = []
     for twin in twins:
         try:
-            untrusted, _, _ = original(workspace.vault, twin.other_id)
+            result = documents.import_second_copy(workspace.vault, workspace.workers, twin.path, twin.other_id, task)
         except IsmError as error:
             task.tell(twin.name, str(error), good=False)
             continue
-        wish = Wish(second_copy=True)
-        result = documents.import_document(
-            workspace.vault, workspace.workers, twin.path, task, untrusted=untrusted, wish=wish
-        )
         results.append(result)
         task.tell(twin.name, result.reason or tr("Added a second time."), good=result.outcome == "imported")
     return results

@@ -24,13 +24,15 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit import tab_order
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
-from ism_desktop.ui.kit.widgets.surfaces import EmptyPlace, FootedColumn, PageHead
+from ism_desktop.ui.kit.widgets.surfaces import FootedColumn, PageHead
 from ism_desktop.ui.places.to_file import filing
+from ism_desktop.ui.places.to_file.empty_pile import EmptyPile, place_words
 from ism_desktop.ui.places.to_file.filing_form import FilingForm
 from ism_desktop.ui.places.to_file.near_twins import NearTwins
 from ism_desktop.ui.places.to_file.pile import Pile
 from ism_desktop.ui.places.to_file.rule_offer import RuleOffer
 from ism_desktop.ui.record_kit.actions import move_to_trash
+from ism_desktop.ui.record_kit.coming import Coming
 from ism_desktop.ui.record_kit.upright import PAGES_DRAFT, Upright, make_upright, offer_undo
 from ism_desktop.ui.record_kit.viewer.viewer import DocumentViewer
 
@@ -52,6 +54,7 @@ class ToFilePage(Page):
     """The pile. A document leaves it when a person confirms how it is filed."""
 
     kinds = frozenset({"documents", "care_team", "filing_rules", vault_settings.NAME})
+    takes_keys = True
     help_text = tr_lazy(
         "New documents wait here until you say how they are filed. What the program proposes is filled in already, with the place"
         " where it stands: check it against the page on the left. Enter files the document and shows the next one.\n\n"
@@ -68,6 +71,8 @@ class ToFilePage(Page):
         self.pile = Pile()
         self._ready: dict[str, _Found] = {}  # of the next document, before it is shown
         self._asked: set[str] = set()
+        self._coming = Coming.of(workspace)
+        self._coming.changed.connect(self._say)
         self._is_ready = False
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
@@ -79,12 +84,7 @@ class ToFilePage(Page):
         column.addWidget(self.head)
         self._stack = QStackedWidget(self)
         column.addWidget(self._stack, 1)
-        shelf = button(tr("Go to documents"), self._on_shelf, role="primary", name="go_to_documents")
-        self._empty = EmptyPlace(
-            "mdi6.tray",
-            tr("Everything is filed. New documents wait here until you have checked how they are filed."),
-            shelf,
-        )
+        self._empty = EmptyPile(self._on_shelf)
         self._stack.addWidget(self._empty)
         self._build()
 
@@ -198,8 +198,8 @@ class ToFilePage(Page):
         self._show(record)
 
     def _say(self) -> None:
-        pile = self.pile
-        words = tr("{number} of {count}", number=pile.number, count=pile.count) if pile.current else ""
+        words = place_words(self.pile, self._coming.number)
+        self._empty.say(self._coming.number)
         self.head.set_text(words)
         self.head.setAccessibleDescription(words)
 
@@ -379,5 +379,7 @@ class ToFilePage(Page):
             else:
                 self.file_current()
             return
-        if not self.near.press(event):
+        if self.viewer.knows(event):
+            self.viewer.run(event)
+        elif not self.near.press(event):
             super().keyPressEvent(event)
