@@ -4,13 +4,12 @@ A sketch only says what may be alike. The database is open for one task at a tim
 """
 
 import logging
-import sqlite3
 import threading
 from array import array
 from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ism_desktop.vault import DatabaseError, Vault
 
@@ -34,6 +33,7 @@ _SCHEMA = (
     f"PRAGMA user_version = {_LAYOUT}",
 )
 Found = TypeVar("Found")
+Run = Callable[..., Any]  # a statement of SQL, and what is bound to it
 _log = logging.getLogger(__name__)
 _one_at_a_time = threading.Lock()
 
@@ -58,9 +58,9 @@ class Sketch:
 class Sketches:
     """The sketches of a vault by the ids of their documents, as they are while `with_sketches` runs."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._run = connection.execute
-        self._run_many = connection.executemany
+    def __init__(self, run: Run, run_many: Run) -> None:
+        self._run = run
+        self._run_many = run_many
         if self._run("PRAGMA user_version").fetchone()[0] != _LAYOUT:
             self.begin_anew()
 
@@ -160,7 +160,7 @@ def with_sketches(vault: Vault, work: Callable[[Sketches], Found]) -> Found | No
         with _one_at_a_time:
             try:
                 with closing(vault.connect_cache(CACHE)) as connection:
-                    return work(Sketches(connection))
+                    return work(Sketches(connection.execute, connection.executemany))
             except DatabaseError as error:
                 _log.info("the sketches of documents could not be used: %s", type(error).__name__)
             if not is_last:

@@ -14,6 +14,8 @@ from typing import Any
 from sqlalchemy import Text, func, select, type_coerce
 from sqlalchemy.orm import Session
 
+from ism_desktop.errors import InvalidRecord
+from ism_desktop.language import tr
 from ism_desktop.records.folding import folded
 from ism_desktop.records.kind import Kind, in_one_line
 from ism_desktop.records.kinds.documents import DOCUMENTS, REMOVED, Document
@@ -139,6 +141,25 @@ def _as_defined(row: Row, defined: OwnFieldTable | None) -> Row:
         return row
     plain = {name: cell for name, cell in row.items() if name != REMOVED}
     return {**plain, "name": defined.name, **({REMOVED: "yes"} if defined.deleted_at is not None else {})}
+
+
+def refuse_twin(session: Session, kind: Kind, record_id: str | None, name: object) -> None:
+    """See that a field is not called as another one: the form and the search could not tell them apart. Raises InvalidRecord."""
+    if kind is not OWN_FIELDS or not isinstance(name, str):
+        return
+    twin = next((one for one in offered(session) if one.id != record_id and _key(one.name) == _key(name)), None)
+    if twin is not None:
+        raise InvalidRecord(
+            {
+                "name": tr(
+                    "You have a field called “{name}” already. Use that one, or choose another name.", name=twin.name
+                )
+            }
+        )
+
+
+def _key(name: str) -> str:
+    return search_key(name) or folded(name)
 
 
 def follow(session: Session, kind: Kind, row: RecordTable) -> None:

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+
+from ism_desktop.errors import InvalidRecord
 from ism_desktop.records import erasing, history, own_fields, reverting, store
 from ism_desktop.records.kind import shown
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -49,6 +52,21 @@ def test_every_sort_is_kept_and_told_with_the_name_of_its_field(vault: Vault) ->
         assert fields["Sample"].answers == ("Hip", "Skin")
         assert own_fields.number_saying(session, fields["Amount"].id) == 1
         assert own_fields.used_answers(session, fields["Policy number"].id) == ["4711-A"]
+
+
+def test_no_two_fields_are_called_the_same(vault: Vault) -> None:
+    with vault.write() as session:
+        fields = defined(session)
+        with pytest.raises(InvalidRecord, match="“Policy number” already"):
+            store.save(session, OWN_FIELDS, {"name": "policy-Number "})
+        amount, policy = fields["Amount"].id, fields["Policy number"].id
+        with pytest.raises(InvalidRecord, match="already"):
+            store.save(session, OWN_FIELDS, {"name": "Policy number"}, record_id=amount)
+        store.save(session, OWN_FIELDS, {"name": "POLICY NUMBER"}, record_id=policy)
+        store.trash(session, OWN_FIELDS, policy)
+        store.save(session, OWN_FIELDS, {"name": "Policy number"}, record_id=amount)
+        with pytest.raises(InvalidRecord, match="already"):
+            store.restore(session, OWN_FIELDS, policy)
 
 
 def test_a_field_that_is_renamed_is_called_so_everywhere_and_no_document_has_changed(vault: Vault) -> None:
