@@ -9,6 +9,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.banner import Banner
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.record_kit.locked_files import LockedFiles
+from ism_desktop.ui.shell import going
 from ism_desktop.ui.shell.keyed_window import KeyedWindow
 
 _TYPED_INTO = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
@@ -53,4 +54,6 @@ class LockedBanner(Banner):
                 count,
             )
         )
+        if not count and self.isAncestorOf(self._window.focusWidget()):
+            going.enter(self._window.current_page)  # before the button with the focus goes
         self.setVisible(bool(count))

@@ -124,6 +124,7 @@ class ToFilePage(Page):
         later.setToolTip("Ctrl+Shift+Enter")
         self.go = button(tr("File and next"), self.file_current, role="primary", name="file_next")
         self.go.setToolTip(tr("Enter"))
+        self.setFocusProxy(self.go)
         side.foot.addWidget(later)
         side.foot.addWidget(self.go)
         tab_order.reach_before(
