@@ -6,6 +6,7 @@ compared themselves. Two reports on one form differ in their numbers, so those m
 """
 
 import hashlib
+import math
 import re
 import time
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,8 @@ from ism_desktop.documents import texts
 from ism_desktop.documents.originals import original
 from ism_desktop.documents.sketches import MOST, Sketch, Sketches, with_sketches
 from ism_desktop.errors import IsmError
+from ism_desktop.language import tr
+from ism_desktop.progress import Progress, no_progress
 from ism_desktop.records import vault_settings
 from ism_desktop.records.erasing import ERASED
 from ism_desktop.records.kinds.documents import all_ids, contents_since
@@ -35,6 +38,7 @@ _NUMBERS_ALIKE = 0.9
 _PICTURE_BITS_APART = 12  # of 256
 _EVEN_PICTURE = 16  # fewer edges than this: paper without anything on it
 _SECONDS_FOR_OLDER = 2.0
+_AT_A_TIME = 50
 _WORD = re.compile(r"\w+")
 
 
@@ -48,17 +52,21 @@ class Alike:
 
 
 class Likenesses:
-    """Looks for documents that are alike, for several documents one after the other."""
+    """Looks for documents that are alike, for several documents one after the other.
 
-    def __init__(self, vault: Vault, workers: Workers) -> None:
+    `seconds`: so long it may sketch documents that came in without, before it compares with what it knows.
+    """
+
+    def __init__(self, vault: Vault, workers: Workers, *, seconds: float = _SECONDS_FOR_OLDER) -> None:
         self._vault = vault
         self._workers = workers
+        self._seconds = seconds
         self._until: float | None = None
 
     def alike(self, document_id: str) -> list[Alike]:
         """The documents that are nearly the same as this one, the most alike first, those in the trash too.
 
-        This one is sketched on the way, and for a moment others that came in without. Raises IsmError: the vault's trouble.
+        This one is sketched on the way. Raises IsmError: the vault's trouble.
         """
         with self._vault.read() as session:
             content = contents_since(session, -1, only=document_id).get(document_id)
@@ -67,11 +75,20 @@ class Likenesses:
         words = self._words(document_id)
         own = self._sketched(document_id, words)
         found, unknown = with_sketches(self._vault, lambda kept: self._put(kept, document_id, content, own)) or ({}, {})
-        if unknown:
-            self._learn(unknown)
+        if unknown and self._seconds:
+            if self._until is None:
+                self._until = time.monotonic() + self._seconds
+            self._learn(unknown, self._until)
             found = with_sketches(self._vault, lambda kept: kept.sharing(own)) or {}
         found.pop(document_id, None)
         return self._compared(words, own, found)
+
+    def catch_up(self, progress: Progress = no_progress) -> None:
+        """Sketch every document that came in without, which takes minutes where there are many thousand. Lets `Cancelled` pass."""
+        unknown = with_sketches(self._vault, lambda kept: self._caught_up(kept, ""))
+        if unknown:
+            self._learn(unknown, math.inf, progress)
+            with_sketches(self._vault, lambda kept: self._caught_up(kept, ""))
 
     def _put(
         self, kept: Sketches, document_id: str, content: str, own: Sketch
@@ -97,15 +114,16 @@ class Likenesses:
             kept.seen = target
         return {each: content for each, content in contents.items() if each in unknown}
 
-    def _learn(self, contents: Mapping[str, str]) -> None:
-        """Sketch documents that came another way, the first ones first, for as long as nobody minds."""
-        if self._until is None:
-            self._until = time.monotonic() + _SECONDS_FOR_OLDER
-        for document_id, content in contents.items():
-            if time.monotonic() >= self._until:
-                return
-            sketch = self._sketched(document_id, self._words(document_id))
-            with_sketches(self._vault, partial(Sketches.put, document_id=document_id, content=content, sketch=sketch))
+    def _learn(self, contents: Mapping[str, str], until: float, progress: Progress = no_progress) -> None:
+        """Sketch documents, the first ones first, some at a time."""
+        asked = list(contents)
+        for start in range(0, len(asked), _AT_A_TIME):
+            made: dict[str, Sketch] = {}
+            for document_id in asked[start : start + _AT_A_TIME]:
+                if time.monotonic() < until:
+                    progress(start + len(made), len(asked), tr("Comparing documents"))
+                    made[document_id] = self._sketched(document_id, self._words(document_id))
+            with_sketches(self._vault, partial(_put_all, contents, made))
 
     def _compared(self, words: Sequence[str], own: Sketch, others: Mapping[str, Sketch]) -> list[Alike]:
         shares = {each: _shared(own.runs, other.runs) for each, other in others.items() if own.runs and other.runs}
@@ -141,6 +159,11 @@ class Likenesses:
             return words_of(self._vault, document_id)
         except IsmError:
             return []
+
+
+def _put_all(contents: Mapping[str, str], made: Mapping[str, Sketch], kept: Sketches) -> None:
+    for document_id, sketch in made.items():
+        kept.put(document_id, contents[document_id], sketch)
 
 
 def words_of(vault: Vault, document_id: str) -> list[str]:

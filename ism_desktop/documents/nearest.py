@@ -24,11 +24,11 @@ class Near:
 
 
 def nearest(vault: Vault, workers: Workers, document_id: str) -> Near | None:
-    """The earlier document that this one is most like, unless a person keeps both. Slow: for the background.
+    """The earlier document that this one is most like, unless a person keeps both. For the background.
 
     Raises IsmError: one of them cannot be read, or the vault's trouble.
     """
-    found = Likenesses(vault, workers).alike(document_id)
+    found = Likenesses(vault, workers, seconds=0).alike(document_id)
     if not found:
         return None
     with vault.read() as session:

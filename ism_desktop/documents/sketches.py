@@ -25,6 +25,7 @@ _SAME_PIECES = 4
 """Two pictures that differ in at most twelve of their bits have at least four of the sixteen pieces in common."""
 _PIECES_BEGIN = 1 << 32  # beyond every hash: pieces of pictures and hashes stand in one index
 _AT_A_TIME = 500
+_MOST_FOUND = 200  # of papers on one form there may be thousands
 _SCHEMA = (
     "CREATE TABLE sketches (place INTEGER PRIMARY KEY, document TEXT NOT NULL UNIQUE, content TEXT NOT NULL, runs BLOB, picture BLOB)",
     "CREATE TABLE parts (part INTEGER, place INTEGER, PRIMARY KEY (part, place)) WITHOUT ROWID",
@@ -138,8 +139,9 @@ class Sketches:
         return found
 
     def _sharing(self, parts: Collection[int], enough: int) -> list[int]:
-        statement = f"SELECT place FROM parts WHERE part IN ({_marks(parts)}) GROUP BY place HAVING count(*) >= ?"  # noqa: S608
-        return [place for (place,) in self._run(statement, (*parts, enough))]
+        wanted = f"part IN ({_marks(parts)}) GROUP BY place HAVING count(*) >= ?"
+        statement = f"SELECT place FROM parts WHERE {wanted} ORDER BY count(*) DESC LIMIT ?"  # noqa: S608
+        return [place for (place,) in self._run(statement, (*parts, enough, _MOST_FOUND))]
 
 
 def _marks(values: Collection[object]) -> str:

@@ -1,5 +1,6 @@
 """Takes files into the vault in the background: a line for each file in the job tray, and the new documents as they come."""
 
+import contextlib
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ism_desktop import documents
 from ism_desktop.documents import ImportResult
+from ism_desktop.documents.likeness import Likenesses
+from ism_desktop.errors import IsmError
 from ism_desktop.language import tr, tr_n
 from ism_desktop.records import document_notices
 from ism_desktop.records.store import Record
@@ -168,6 +171,7 @@ class TakingIn(QObject):
 
     def _on_ended(self, results: list[ImportResult]) -> None:
         self._take_arrivals()
+        self._workspace.background.run(partial(_catch_up, self._workspace), owner=self._workspace, quiet=True)
         self.ended.emit(results)
         in_trash = [result for result in results if result.outcome == "in trash"]
         if in_trash:
@@ -179,3 +183,9 @@ class TakingIn(QObject):
             LockedFiles.of(self._workspace).add(locked, self, at_once=at_once)
         else:
             self.finished.emit()
+
+
+def _catch_up(workspace: Workspace, task: Task) -> None:
+    """Have the next import compared with all documents, those too that came in before there was anything to compare by."""
+    with contextlib.suppress(IsmError):  # it goes on after the next import
+        Likenesses(workspace.vault, workspace.workers).catch_up(task)
