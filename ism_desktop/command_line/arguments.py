@@ -5,12 +5,11 @@ import os
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import IO
 
 from ism_desktop import __version__, language
-from ism_desktop.command_line import argparse_words, label_arguments
+from ism_desktop.command_line import argparse_words, argument_types, label_arguments, versions_arguments
 from ism_desktop.errors import ExitStatus
 from ism_desktop.language import in_use, tr
 
@@ -18,7 +17,20 @@ _PROGRAM = "python -m ism_desktop"
 _WIDTH = 100
 # Known without the rooms that the verbs bring with them.
 VERB_NAMES = frozenset(
-    {"create", "import", "search", "list", "print", "backup", "verify", "restore", "export", "journal", "passphrase"}
+    {
+        "create",
+        "import",
+        "search",
+        "list",
+        "print",
+        "backup",
+        "verify",
+        "restore",
+        "export",
+        "journal",
+        "passphrase",
+        "versions",
+    }
 )
 
 
@@ -147,7 +159,7 @@ def _add_making_and_reading(add: Callable[..., argparse.ArgumentParser]) -> None
     )
     importing.add_argument(
         "--pdf-passwords-fd",
-        type=_descriptor,
+        type=argument_types.descriptor,
         metavar="N",
         help=_help(tr("read passwords of locked PDFs, one on each line, from another open file descriptor")),
     )
@@ -179,7 +191,7 @@ def _add_making_and_reading(add: Callable[..., argparse.ArgumentParser]) -> None
     searching.add_argument("words", metavar="WORDS", nargs="+", help=_help(tr("what to look for")))
     searching.add_argument(
         "--limit",
-        type=_count,
+        type=argument_types.count,
         default=50,
         metavar="N",
         help=_help(tr("how many results to show at most (default: {number})", number=50)),
@@ -188,6 +200,8 @@ def _add_making_and_reading(add: Callable[..., argparse.ArgumentParser]) -> None
     listing.add_argument(
         "kind", metavar="KIND", nargs="?", help=_help(tr("such as “medications”; every kind when left out"))
     )
+    kept = _verb(add, "versions", tr("List the versions of a document, or save one of them as it is."))
+    versions_arguments.add(kept, argument_types.count, _help)
 
 
 PAPERS = (
@@ -274,13 +288,13 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     printing.add_argument("--with-name", action="store_true", help=_help(tr("for a sheet: with name and birth date")))
     printing.add_argument("--with-notes", action="store_true", help=_help(tr("for the guide: with your own notes")))
-    label_arguments.add(printing, _count, _help)
+    label_arguments.add(printing, argument_types.count, _help)
     _add_period(printing, tr("for a summary: the first day, such as 2026-05-01 (default: the last whole month)"))
 
 
 def _add_period(verb: argparse.ArgumentParser, first: str) -> None:
-    verb.add_argument("--from", dest="begins", type=_day, metavar="DAY", help=_help(first))
-    verb.add_argument("--to", dest="ends", type=_day, metavar="DAY", help=_help(tr("the last day")))
+    verb.add_argument("--from", dest="begins", type=argument_types.day, metavar="DAY", help=_help(first))
+    verb.add_argument("--to", dest="ends", type=argument_types.day, metavar="DAY", help=_help(tr("the last day")))
 
 
 def _add_safekeeping(add: Callable[..., argparse.ArgumentParser]) -> None:
@@ -291,7 +305,7 @@ def _add_safekeeping(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     backing_up.add_argument(
         "--keep",
-        type=_count,
+        type=argument_types.count,
         metavar="N",
         help=_help(tr("how many backups to keep there (default: {number}; with --one-file every one)", number=10)),
     )
@@ -341,7 +355,7 @@ def _add_usual(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--json", action="store_true", help=_help(tr("write one line of JSON for each item")))
     verb.add_argument(
         "--passphrase-fd",
-        type=_descriptor,
+        type=argument_types.descriptor,
         metavar="N",
         help=_help(tr("read the passphrase from this open file descriptor")),
     )
@@ -379,22 +393,3 @@ def _language(text: str) -> str:
             tr("“{tag}” is not one of the available languages: {tags}", tag=text, tags=tags)
         )
     return text
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(tr("must be a number from 1 on"))
-    return int(text)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(tr("must be a day such as 2026-05-01")) from None
-
-
-def _descriptor(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(tr("must be the number of an open file descriptor"))
-    return int(text)

@@ -17,6 +17,7 @@ from ism_desktop.command_line import (
     passphrase_verb,
     printing_papers,
     safekeeping,
+    versions_verb,
 )
 from ism_desktop.command_line.opening import open_vault
 from ism_desktop.command_line.output import Output, note, on_one_line, progress
@@ -239,4 +240,5 @@ VERBS: Mapping[str, Callable[[Namespace, Output], ExitStatus]] = {
     "export": exporting.export,
     "journal": exporting.journal,
     "passphrase": passphrase_verb.change,
+    "versions": versions_verb.versions,
 }
