@@ -79,7 +79,8 @@ _COPIED = "Tryptase\t28.6\tng/mL\tbelow 11.4\nSmear\tno immature cells"  # what 
 
 def _an_own_field(workspace: Workspace) -> str:
     with workspace.vault.write() as session:
-        return store.save(session, OWN_FIELDS, {"name": "Policy number"})
+        known = store.list_active(session, OWN_FIELDS)
+        return known[0].id if known else store.save(session, OWN_FIELDS, {"name": "Policy number"})
 
 
 def faults(shown: QWidget, area: QRect) -> list[str]:

@@ -98,6 +98,9 @@ ABOUT_MONEY = frozenset({"identity", "insurance", "authorisation", "appeal", "bi
 REMOVED = "removed"
 """The cell of a row of `own_values` whose field lies in the trash: such a row is kept and shown nowhere."""
 
+PERSON = "person"
+"""The cell of such a row that says which entry of the care team its words name."""
+
 _OWN_CELLS = (
     Field("field", tr_lazy("Field"), Input.SYSTEM),
     Field("name", tr_lazy("Name of the field")),
@@ -105,6 +108,7 @@ _OWN_CELLS = (
     Field("number", tr_lazy("Number"), Input.QUANTITY),
     Field("date", tr_lazy("Date"), Input.DATE),
     Field("answer", tr_lazy("Yes or no"), Input.YES_NO),
+    Field(PERSON, tr_lazy("Entry in the care team"), Input.SYSTEM),
     Field(REMOVED, tr_lazy("In the trash"), Input.SYSTEM),
 )
 
@@ -113,7 +117,8 @@ def _own_value(row: Values) -> str:
     """What a document says in a field of the person's own: the name of the field, and the words."""
     if REMOVED in row:
         return ""
-    cells = (in_one_line(cell, row.get(cell.name)) for cell in _OWN_CELLS[2:-1])
+    said = (cell for cell in _OWN_CELLS if cell.input is not Input.SYSTEM and cell.name != "name")
+    cells = (in_one_line(cell, row.get(cell.name)) for cell in said)
     words = "; ".join(each for each in cells if each)
     return tr("{label}: {value}", label=row.get("name") or "", value=words)
 
