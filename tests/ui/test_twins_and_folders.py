@@ -21,6 +21,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.documents.folder_dialog import FolderDialog
 from ism_desktop.ui.places.documents.scan_dialog import ScanDialog
 from ism_desktop.ui.places.documents.twins_dialog import TwinsDialog
+from ism_desktop.ui.record_kit.viewer.two_documents import TwoDocuments
 from ism_desktop.ui.shell.settings_dialog import FolderChoice
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.vault import Vault
@@ -125,6 +126,10 @@ def test_the_other_one_can_be_opened_or_restored(
     click(qtbot, place.page, "twins.compare")
     dialog = modal()
     assert "In the trash" in words(dialog)
+    qtbot.keyClick(dialog, Qt.Key.Key_C)
+    both = modal()
+    assert isinstance(both, TwoDocuments)
+    qtbot.keyClick(both, Qt.Key.Key_Escape)
     qtbot.keyClick(dialog, Qt.Key.Key_R)
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
     assert set(shelved(vault)) == {"a.txt"}

@@ -30,6 +30,7 @@ from ism_desktop.ui.kit.widgets.text import secondary, small
 from ism_desktop.ui.places.documents.twins import Twin
 from ism_desktop.ui.record_kit.actions import move_to_trash, take_out_of_trash
 from ism_desktop.ui.record_kit.thumbnails import Thumbnails
+from ism_desktop.ui.record_kit.viewer.two_documents import Shown, TwoDocuments
 
 _SIDE = 150
 _SKIP, _KEEP, _RESTORE = "skip", "keep", "restore"
@@ -64,7 +65,7 @@ class _Files(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go through the list; nothing is looked for by its first letters."""
-        if event.key() in (*_BY_KEY, Qt.Key.Key_O, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (*_BY_KEY, Qt.Key.Key_C, Qt.Key.Key_O, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -90,8 +91,8 @@ class TwinsDialog(Dialog):
         self.body.addWidget(
             secondary(
                 tr(
-                    "Up and Down go through the list. S skips, K keeps both, O opens the other, R restores it from the trash"
-                    " in place of the new one."
+                    "Up and Down go through the list. S skips, K keeps both, C shows both side by side, O opens the other, R restores"
+                    " it from the trash in place of the new one."
                 )
             )
         )
@@ -126,6 +127,8 @@ class TwinsDialog(Dialog):
         self.choice = Choices(choices, tr("What happens with the new file"), name="twins_dialog.choice")
         self.choice.changed.connect(self._on_choice)
         row.addWidget(self.choice, 1)
+        self.beside = button(tr("Side by side…"), self._on_beside, name="twins_dialog.beside")
+        row.addWidget(self.beside)
         self.open_button = button(tr("Open the other"), self._on_open, name="twins_dialog.open")
         row.addWidget(self.open_button)
         self.body.addLayout(row)
@@ -155,6 +158,7 @@ class TwinsDialog(Dialog):
         self.choice.set_value(self._chosen[place])
         self.choice.set_offered(_RESTORE, is_offered=is_in_trash)
         self.open_button.setVisible(not is_in_trash)
+        self.beside.setVisible(twin.new_id is not None)
         new, other = self._sides
         other.words.setText(self._about(twin.other_id))
         if twin.new_id is None:
@@ -211,11 +215,21 @@ class TwinsDialog(Dialog):
         if choice is not None:
             self._choose(choice)
             self.list.setCurrentRow(min(self.list.count() - 1, self.list.currentRow() + 1))
+        elif key == Qt.Key.Key_C:
+            self._on_beside()
         elif key == Qt.Key.Key_O:
             if not self._is_in_trash(self._current.other_id):
                 self._on_open()
         else:
             super().keyPressEvent(event)
+
+    def _on_beside(self) -> None:
+        """Show both with all their pages; what is the same byte for byte has nothing to compare."""
+        twin = self._current
+        records = [self._record(one) for one in (twin.new_id, twin.other_id) if one is not None]
+        shown = [Shown(one.id, one.title, one.values["pages"]) for one in records if one is not None]
+        if twin.new_id is not None and len(shown) == len(records):
+            TwoDocuments(self._workspace, shown[0], shown[1], self).open()
 
     def _on_open(self) -> None:
         other = self._current.other_id
