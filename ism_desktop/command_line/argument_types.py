@@ -1,7 +1,6 @@
-"""What words of a command are taken for: numbers, days, open file descriptors; a sentence where they are none."""
+"""What words of a command are taken for: numbers, open file descriptors; a sentence where they are none."""
 
 import argparse
-from datetime import date
 
 from ism_desktop.language import tr
 
@@ -11,14 +10,6 @@ def count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(tr("must be a number from 1 on"))
     return int(text)
-
-
-def day(text: str) -> date:
-    """A day as programs write it."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(tr("must be a day such as 2026-05-01")) from None
 
 
 def descriptor(text: str) -> int:

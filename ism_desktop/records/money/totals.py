@@ -10,7 +10,7 @@ from ism_desktop.language import tr
 from ism_desktop.records import store
 from ism_desktop.records.kind import Values, choice_label
 from ism_desktop.records.kinds.bills import BILLS, RECEIPT
-from ism_desktop.records.kinds.payments import BY_INSURER, BY_ME, PAYMENTS, REFUNDED, REIMBURSED
+from ism_desktop.records.kinds.payments import BY_INSURER, BY_ME, PAYMENTS, REFUNDED, REIMBURSED, TAKEN_OFF
 from ism_desktop.records.kinds.policies import POLICIES
 from ism_desktop.records.money import balances
 from ism_desktop.records.money.sums import Sums
@@ -29,6 +29,7 @@ class TotalRow:
     billed: Sums
     paid_by_me: Sums
     paid_by_insurers: Sums
+    taken_off: Sums
     back_to_me: Sums
     entries: tuple[Record, ...]
 
@@ -75,12 +76,14 @@ def of_period(session: Session, first: date, last: date, by: str = BY_PROVIDER) 
 
 def day_of(entry: Record) -> date | None:
     """The day on which a bill or payment counts; of a month or year its first."""
+    on = on_of(entry)
+    return on.first_day if on is not None else None
+
+
+def on_of(entry: Record) -> PartialDate | None:
+    """That day as far as it is known."""
     names = ("on_date",) if entry.kind is PAYMENTS else ("service_on", "billed_on")
-    for name in names:
-        on = entry.values[name]
-        if isinstance(on, PartialDate):
-            return on.first_day
-    return None
+    return next((on for name in names if isinstance(on := entry.values[name], PartialDate)), None)
 
 
 def _naming(by: str, bills: dict[str, Record], policies: dict[str, str]) -> Callable[[Record], str]:
@@ -132,6 +135,7 @@ def _row(name: str, entries: Sequence[Record], implied: Mapping[str, Sums]) -> T
         Sums.of(balances.total_of(bill.values) for bill in bills),
         of(BY_ME) + at_once,
         of(BY_INSURER),
+        of(TAKEN_OFF),
         of(REFUNDED, REIMBURSED),
         tuple(entries),
     )
