@@ -159,11 +159,9 @@ def _current(session: Session, rows: Rows) -> Rows | None:
 
 
 def _as_called(session: Session, row: Row) -> Row:
-    """A row that names an entry of the care team, as that is called now; a name whose entry is gone is a typed one."""
-    if NAMED not in row:
-        return row
-    entry = session.get(CARE_TEAM.table, str(row[NAMED]))
-    return _pointing(row, None, "") if entry is None else {**row, "text": linked_names.title_of(CARE_TEAM, entry)}
+    """A row that names an entry of the care team, as that is called now."""
+    entry = session.get(CARE_TEAM.table, str(row[NAMED])) if NAMED in row else None
+    return row if entry is None else {**row, "text": linked_names.title_of(CARE_TEAM, entry)}
 
 
 def _pointing(row: Row, entry_id: str | None, name: str) -> Row:
