@@ -1,6 +1,6 @@
 """A paper of ours with documents bound behind it: page numbers over all of it, bookmarks, and lines that lead to a document."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -27,7 +27,7 @@ _FOOT = 8.5
 _UPPER, _LOWER = 8.8 * MM, 5.2 * MM
 
 Places = Mapping[str, int]
-"""On which page, from 1, the document with this id begins; empty while it is not known yet."""
+"""On which page, from 1, the document with this id begins, or a bookmark with this key stands; empty while it is not known yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,10 @@ class Behind:
         return self.end - self.start
 
 
+Part = tuple[Page, ...] | Behind
+"""Pages of ours, or a document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """The finished PDF, its pages, and the documents that could not be put in: their titles and why."""
@@ -78,45 +82,103 @@ def bind(
     title: str,
     progress: Progress = no_progress,
 ) -> Bound:
-    """Draw our pages and bind the documents behind them, in this order. A page that cannot be bound is named on a page of its own.
+    """Draw our pages and bind the documents behind them, in this order; the rest as `bind_parts`.
+
+    Args:
+        flowed: our own pages, with the numbers that stand on them; asked again until these hold.
+    """
+    return bind_parts(
+        vault, workers, content, paper, lambda places: (tuple(flowed(places)), *behind), title, progress, level=1
+    )
+
+
+def bind_parts(
+    vault: Vault,
+    workers: Workers,
+    content: PersonPaper,
+    paper: Paper,
+    parts_of: Callable[[Places], Sequence[Part]],
+    title: str,
+    progress: Progress = no_progress,
+    *,
+    level: int = 0,
+) -> Bound:
+    """Bind pages of ours and documents in any order. A page that cannot be bound is named on a page of its own.
 
     Args:
         content: whose paper it is, for the feet.
-        flowed: our own pages, with the numbers that stand on them; asked again until these hold. A strip's `target` is a document's id.
+        parts_of: the parts, with the numbers that stand on our pages; asked again until these hold. A strip's `target` is a document's id
+            or the key of a bookmark on one of our pages.
         title: seen by whoever the file is sent to, so it says nothing about the illness.
         progress: called before every page; may raise Cancelled.
+        level: of the documents' bookmarks.
     """
-    pages, places = _settled(flowed, behind)
-    total = len(pages) + sum(one.pages for one in behind)
+    parts, places = _settled(parts_of)
     out = BytesIO()
+    bound = [_scan(vault, part) if isinstance(part, Behind) else OwnPages(_own(part, paper, title)) for part in parts]
+    feet = [name for part in parts for name in _feet(part)]
     report = workers.merge(
-        [OwnPages(_own(pages, paper, title)), *(_scan(vault, one) for one in behind)],
+        bound,
         paper=paper.size,
-        stamp=_stamp(content, paper, title, len(pages), behind),
+        stamp=_stamp(content, paper, title, feet),
         placeholder=lambda name, reason: placeholder(name, reason, paper, title),
         footnotes=lambda notes, size: footnotes(notes, size, paper),
-        outline=[*_marks(pages), *(OutlineEntry(one.title, places[one.id] - 1, 1) for one in behind)],
-        links=_links(pages, places, paper),
+        outline=_outline(parts, level),
+        links=_links(parts, places, paper),
         information={"Title": title, "Creator": PRODUCER, "Producer": PRODUCER},
         out=out,
         progress=progress,
     )
-    return Bound(out.getvalue(), total, tuple(report.failures))
+    return Bound(out.getvalue(), len(feet), tuple(report.failures))
 
 
-def _settled(flowed: Callable[[Places], Sequence[Page]], behind: Sequence[Behind]) -> tuple[Sequence[Page], Places]:
+def _settled(parts_of: Callable[[Places], Sequence[Part]]) -> tuple[Sequence[Part], Places]:
     places: Places = {}
     for _ in range(_ATTEMPTS):
-        pages = flowed(places)
+        parts = parts_of(places)
         found: dict[str, int] = {}
-        number = len(pages) + 1
-        for one in behind:
-            found.setdefault(one.id, number)
-            number += one.pages
+        number = 1
+        for part in parts:
+            if isinstance(part, Behind):
+                found.setdefault(part.id, number)
+                number += part.pages
+                continue
+            for page in part:
+                for mark in page.marks:
+                    if mark.key:
+                        found.setdefault(mark.key, number)
+                number += 1
         if found == places:
-            return pages, places
+            return parts, places
         places = found
     raise AssertionError("page numbers did not settle")
+
+
+def _feet(part: Part) -> list[str]:
+    """For each page the title that stands at its foot; empty for our own."""
+    return [part.title] * part.pages if isinstance(part, Behind) else [""] * len(part)
+
+
+def _numbered(parts: Sequence[Part]) -> Iterator[tuple[int, Part]]:
+    """Each part with its first page, from 0."""
+    page = 0
+    for part in parts:
+        yield page, part
+        page += part.pages if isinstance(part, Behind) else len(part)
+
+
+def _outline(parts: Sequence[Part], level: int) -> list[OutlineEntry]:
+    found: list[OutlineEntry] = []
+    for start, part in _numbered(parts):
+        if isinstance(part, Behind):
+            found.append(OutlineEntry(part.title, start, level))
+        else:
+            found += [
+                OutlineEntry(mark.title, start + place, mark.level)
+                for place, page in enumerate(part)
+                for mark in page.marks
+            ]
+    return found
 
 
 def _own(pages: Sequence[Page], paper: Paper, title: str) -> bytes:
@@ -129,23 +191,16 @@ def _own(pages: Sequence[Page], paper: Paper, title: str) -> bytes:
     return target.getvalue()
 
 
-def _stamp(content: PersonPaper, paper: Paper, title: str, own: int, behind: Sequence[Behind]) -> bytes:
+def _stamp(content: PersonPaper, paper: Paper, title: str, feet: Sequence[str]) -> bytes:
     """The feet of all pages: on our own as on any paper, on the others with the document's title."""
     target = BytesIO()
     canvas = new_canvas(target, paper, title)
-    names = [one.title for one in behind for _ in range(one.pages)]
-    count = own + len(names)
-    for number in range(1, count + 1):
-        if number <= own:
-            draw_foot(canvas, content, paper, (number, count))
+    for number, name in enumerate(feet, 1):
+        if name:
+            numbered = tr("page {number} of {count}", number=number, count=len(feet))
+            _foot(canvas, content, paper, name, numbered)
         else:
-            _foot(
-                canvas,
-                content,
-                paper,
-                names[number - own - 1],
-                tr("page {number} of {count}", number=number, count=count),
-            )
+            draw_foot(canvas, content, paper, (number, len(feet)))
         canvas.showPage()
     canvas.save()
     return target.getvalue()
@@ -164,16 +219,16 @@ def _foot(canvas: Canvas, content: PersonPaper, paper: Paper, name: str, numbere
         draw_words(canvas, left_words, (LEFT, y), font, _FOOT, right - LEFT - used - 10)
 
 
-def _marks(pages: Sequence[Page]) -> list[OutlineEntry]:
-    return [OutlineEntry(mark.title, place, mark.level) for place, page in enumerate(pages) for mark in page.marks]
-
-
-def _links(pages: Sequence[Page], places: Places, paper: Paper) -> list[PageLink]:
+def _links(parts: Sequence[Part], places: Places, paper: Paper) -> list[PageLink]:
     found: list[PageLink] = []
-    for place, page in enumerate(pages):
-        for top, height, target in page.targets:
-            upper = paper.height - TOP - top
-            found.append(PageLink(place, (LEFT, upper - height, paper.width - RIGHT, upper), places[target] - 1))
+    for start, part in _numbered(parts):
+        if isinstance(part, Behind):
+            continue
+        for place, page in enumerate(part):
+            for top, height, target in page.targets:
+                upper = paper.height - TOP - top
+                box = (LEFT, upper - height, paper.width - RIGHT, upper)
+                found.append(PageLink(start + place, box, places[target] - 1))
     return found
 
 

@@ -25,16 +25,17 @@ def collect(session: Session, record_id: str, today: date, *, demo: bool = False
         name=full_name(person),
         birth_date=words(person, "birth_date"),
         record_id=record_id,
-        own=tuple(_sender(person)),
-        to=tuple(_addressed(session, request.values["asked"])),
+        own=tuple(sender(person)),
+        to=tuple(addressed(session, request.values["asked"])),
         wanted=tuple(_lines(words(request, "what"))),
         own_number=words(request, "own_number"),
         due=words(request, "due_on"),
-        copy_to=tuple(_addressed(session, request.values["send_to"])),
+        copy_to=tuple(addressed(session, request.values["send_to"])),
     )
 
 
-def _sender(person: Record | None) -> Iterator[str]:
+def sender(person: Record | None) -> Iterator[str]:
+    """The address lines of who writes."""
     yield from _lines(words(person, "address"))
     for name, said in (
         ("phone", tr("phone {number}", number=words(person, "phone"))),
@@ -44,7 +45,7 @@ def _sender(person: Record | None) -> Iterator[str]:
             yield said
 
 
-def _addressed(session: Session, name: object) -> Iterator[str]:
+def addressed(session: Session, name: object) -> Iterator[str]:
     """Name, practice, address and fax, as far as the care team knows them; only the name of whoever is not in it."""
     if not name:
         return
