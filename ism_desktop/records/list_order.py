@@ -22,7 +22,7 @@ from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from sqlalchemy.orm import Session
 
 from ism_desktop.language import in_use
-from ism_desktop.records import matching, sorting, store
+from ism_desktop.records import matching, sorting, store, worked_out
 from ism_desktop.records.kind import Field, Input, Kind, Values, in_one_line
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.values import SEASONS, Gap, PartialDate
@@ -39,7 +39,9 @@ _DIALECT = sqlite_dialect()
 def sort_terms(session: Session, kind: Kind, name: str, *, descending: bool) -> list[Term]:
     """What sorts by one column of the kind as `sorting` does; but words in any script, references by title, and gaps by their words."""
     field = kind.field(name)
-    column = getattr(kind.table, name)
+    column = worked_out.column(session, kind, name)
+    if field in kind.worked_out:
+        return sorting.terms_of(field, column, descending=descending)
     gap: Term = (case((column.is_(None), 1), else_=0), False)
     if field.told is not None:
         said = _told(session, kind, field)
@@ -226,7 +228,7 @@ def _date_words(column: ColumnElement[Any]) -> ColumnElement[Any]:
 def begins(session: Session, kind: Kind, name: str, typed: str) -> ColumnElement[bool]:
     """Whether a cell of a column begins with these letters, as somebody types towards it in the list."""
     field = kind.field(name)
-    column = getattr(kind.table, name)
+    column = worked_out.column(session, kind, name)
     start = _in_small_letters(typed) or ""
     if field.told is not None:
         return func.substr(_told(session, kind, field), 1, len(start)) == start

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
 from ism_desktop.language import in_use
-from ism_desktop.records import further_orders, list_order, store, vault_settings
+from ism_desktop.records import further_orders, list_order, store, vault_settings, worked_out
 from ism_desktop.records.erasing import ERASED
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import BY_NAME
@@ -76,7 +76,7 @@ class Step:
 
 @dataclass(frozen=True)
 class _State:
-    """What tells whether a list is current: the newest row of its kind and of those it names, the last deletion, the language."""
+    """What tells whether a list is current: the newest row of its kind and of those it shows, the last deletion, the language."""
 
     newest: int = -1
     others: tuple[int, ...] = ()
@@ -146,7 +146,7 @@ def ids(session: Session, wish: Wish) -> list[str]:
 
 def rows(session: Session, kind: Kind, page: Sequence[str]) -> dict[str, Row]:
     """The rows with these ids, by id; those that are gone are left out."""
-    records = store.get_many(session, kind, page)
+    records = worked_out.with_values(session, kind, store.get_many(session, kind, page))
     named: dict[str, str] = {}
     for name in references(kind):
         wanted = {value for record in records.values() if isinstance(value := record.values.get(name), str)}
@@ -237,7 +237,8 @@ def _state(session: Session, kind: Kind) -> _State:
     def newest(table: Any) -> int:
         return session.scalar(select(func.max(table.generation))) or 0
 
-    others = tuple(newest(BY_NAME[kind.field(name).refers_to].table) for name in references(kind))
+    shown = [BY_NAME[kind.field(name).refers_to] for name in references(kind)]
+    others = tuple(newest(other.table) for other in (*shown, *worked_out.sources(kind)))
     erased = vault_settings.get(session, ERASED).get("generation", 0)
     return _State(newest(kind.table), others, erased, in_use().tag)
 

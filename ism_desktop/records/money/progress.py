@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import func
 from sqlalchemy.orm import Session
 
-from ism_desktop.records import store
-from ism_desktop.records.kinds.benefit_explanations import BENEFIT_EXPLANATIONS
+from ism_desktop.records import sorting, store
+from ism_desktop.records.kinds.benefit_explanations import BENEFIT_EXPLANATIONS, BenefitExplanation
 from ism_desktop.records.kinds.policies import POLICIES
 from ism_desktop.records.money.sums import Sums
 from ism_desktop.records.store import Record
-from ism_desktop.records.values import Money, PartialDate
+from ism_desktop.records.values import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Used:
     """What was used of one limit: the sum, the explanations that make it up, the limit, and what the insurer itself says."""
 
     used: Sums
-    entries: tuple[Record, ...]
+    entries: tuple[Record, ...]  # without their lines
     limit: Money | None
     said: Money | None
 
@@ -49,11 +50,12 @@ def of_policy(session: Session, policy_id: str, day: date) -> Progress:
     """
     policy = store.get(session, POLICIES, policy_id)
     first, last = plan_year(policy, day)
-    matched = [
-        one
-        for one in store.list_active(session, BENEFIT_EXPLANATIONS, policy=policy_id)
-        if one.values["bill"] and (on := _day_of(one)) is not None and first <= on <= last
-    ]
+    table = BenefitExplanation
+    day_of = func.coalesce(sorting.first_day(table.service_on), sorting.first_day(table.on_date))
+    in_year = day_of.between(first.isoformat(), last.isoformat())
+    matched = store.list_without_rows(
+        session, BENEFIT_EXPLANATIONS, table.policy == policy_id, func.ifnull(table.bill, "") != "", in_year
+    )
     said_on = policy.values["said_on"]
     is_of_year = said_on is None or first <= said_on.first_day <= last
     values = policy.values
@@ -63,14 +65,6 @@ def of_policy(session: Session, policy_id: str, day: date) -> Progress:
         _used(matched, "to_deductible", values["deductible"], values["said_deductible"] if is_of_year else None),
         _used(matched, "my_share", values["most_out_of_pocket"], values["said_out_of_pocket"] if is_of_year else None),
     )
-
-
-def _day_of(explanation: Record) -> date | None:
-    for name in ("service_on", "on_date"):
-        on = explanation.values[name]
-        if isinstance(on, PartialDate):
-            return on.first_day
-    return None
 
 
 def _used(matched: Sequence[Record], name: str, limit: Money | None, said: Money | None) -> Used:

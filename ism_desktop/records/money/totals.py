@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from ism_desktop.language import tr
-from ism_desktop.records import store
-from ism_desktop.records.kind import Values, choice_label
-from ism_desktop.records.kinds.bills import BILLS, RECEIPT
-from ism_desktop.records.kinds.payments import BY_INSURER, BY_ME, PAYMENTS, REFUNDED, REIMBURSED
+from ism_desktop.records import sorting, store
+from ism_desktop.records.kind import Kind, choice_label
+from ism_desktop.records.kinds.bills import BILLS, RECEIPT, Bill
+from ism_desktop.records.kinds.payments import BY_INSURER, BY_ME, PAYMENTS, REFUNDED, REIMBURSED, Payment
 from ism_desktop.records.kinds.policies import POLICIES
 from ism_desktop.records.money import balances
 from ism_desktop.records.money.sums import Sums
@@ -23,7 +25,10 @@ WAYS_OF_ADDING = (BY_PROVIDER, BY_KIND, BY_PAYER, BY_WHOM)
 
 @dataclass(frozen=True, slots=True)
 class TotalRow:
-    """One line of the table: its name, the sums, and the bills or payments that make them up."""
+    """One line of the table: its name, the sums, and the bills or payments that make them up.
+
+    An entry has no lines, unless they are its total (`store.list_without_rows`).
+    """
 
     name: str
     billed: Sums
@@ -51,18 +56,15 @@ def of_period(session: Session, first: date, last: date, by: str = BY_PROVIDER) 
     Billed and paid are of the same days, not of the same bills: what was billed in December and paid in January is in both years. What was
     paid on a bill in the trash is in none.
     """
-    bills = store.list_active(session, BILLS)
-    in_trash = {bill.id for bill in store.list_trashed(session, BILLS)}
-    payments = [one for one in store.list_active(session, PAYMENTS) if one.values["bill"] not in in_trash]
+    bills, payments = _bills(session, first, last), _payments(session, first, last)
     policies = {record.id: record.title for record in store.list_active(session, POLICIES)}
-    by_id = {bill.id: bill for bill in bills}
-    name = _naming(by, by_id, policies)
-    here = [entry for entry in (*bills, *payments) if (day := day_of(entry)) is not None and first <= day <= last]
-    undated = sum(day_of(entry) is None for entry in (*bills, *payments))
+    name = _naming(by, {bill.id: bill for bill in (*bills, *_paid_for(session, bills, payments))}, policies)
+    here = [*bills, *payments]
+    undated = sum(_count(session, kind, _day(kind).is_(None)) for kind in (BILLS, PAYMENTS))
     groups: dict[str, list[Record]] = {}
     for entry in here:
         groups.setdefault(name(entry), []).append(entry)
-    implied = _paid_at_once(bills, payments)
+    implied = _paid_at_once(session, bills)
     rows = [_row(words, entries, implied) for words, entries in groups.items()]
     return Totals(
         first,
@@ -107,16 +109,58 @@ def _naming(by: str, bills: dict[str, Record], policies: dict[str, str]) -> Call
     return {BY_PROVIDER: provider, BY_KIND: kind, BY_PAYER: insurer, BY_WHOM: whom}[by]
 
 
-def _paid_at_once(bills: Sequence[Record], payments: Sequence[Record]) -> dict[str, Sums]:
+def _paid_at_once(session: Session, bills: Sequence[Record]) -> dict[str, Sums]:
     """What I paid on receipts that no payment of mine was noted for, by the id of the receipt."""
-    of: dict[str, list[Values]] = {}
-    for payment in payments:
-        of.setdefault(payment.values["bill"] or "", []).append(payment.values)
-    return {
-        bill.id: balances.balance(bill.values, of.get(bill.id, ())).by_me
-        for bill in bills
-        if bill.values["type"] == RECEIPT and all(each["way"] != BY_ME for each in of.get(bill.id, ()))
-    }
+    receipts = [bill for bill in bills if bill.values["type"] == RECEIPT]
+    by_me = select(Payment.bill).where(
+        Payment.deleted_at.is_(None), Payment.way == BY_ME, Payment.bill.in_([receipt.id for receipt in receipts])
+    )
+    noted = set(session.scalars(by_me))
+    found = balances.of_many(session, [receipt for receipt in receipts if receipt.id not in noted])
+    return {receipt_id: balance.by_me for receipt_id, balance in found.items()}
+
+
+# Reading only what the period holds: a record of ten years has tens of thousands of lines.
+
+
+def _day(kind: Kind) -> ColumnElement[Any]:
+    """What `day_of` says, for the database."""
+    if kind is PAYMENTS:
+        return sorting.first_day(Payment.on_date)
+    return func.coalesce(sorting.first_day(Bill.service_on), sorting.first_day(Bill.billed_on))
+
+
+def _counts(kind: Kind) -> ColumnElement[bool]:
+    """Whether a record is in any period at all: not in the trash, nor paid on a bill that is."""
+    if kind is PAYMENTS:
+        trashed = select(Bill.id).where(Bill.deleted_at.is_not(None))
+        return and_(Payment.deleted_at.is_(None), func.ifnull(Payment.bill, "").not_in(trashed))
+    return Bill.deleted_at.is_(None)
+
+
+def _count(session: Session, kind: Kind, condition: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(kind.table).where(_counts(kind), condition)) or 0
+
+
+def _bills(session: Session, first: date, last: date) -> list[Record]:
+    """The lines of a bill are read only where they make up its total."""
+    inside = _day(BILLS).between(first.isoformat(), last.isoformat())
+    found = store.list_without_rows(session, BILLS, inside)
+    without_total = [bill.id for bill in found if not isinstance(bill.values["total"], Money)]
+    whole = store.get_many(session, BILLS, without_total)
+    return [whole.get(bill.id, bill) for bill in found]
+
+
+def _payments(session: Session, first: date, last: date) -> list[Record]:
+    inside = _day(PAYMENTS).between(first.isoformat(), last.isoformat())
+    return store.list_without_rows(session, PAYMENTS, inside, _counts(PAYMENTS))
+
+
+def _paid_for(session: Session, bills: Sequence[Record], payments: Sequence[Record]) -> list[Record]:
+    """The bills of other periods on which something was paid in this one."""
+    known = {bill.id for bill in bills}
+    others = {payment.values["bill"] for payment in payments if payment.values["bill"]} - known
+    return store.list_without_rows(session, BILLS, Bill.id.in_(sorted(others))) if others else []
 
 
 def _row(name: str, entries: Sequence[Record], implied: Mapping[str, Sums]) -> TotalRow:

@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.errors import IsmError
-from ism_desktop.language import tr
+from ism_desktop.language import in_use, tr
 from ism_desktop.records import store
 from ism_desktop.records.kinds.benefit_explanations import BENEFIT_EXPLANATIONS, TO_ME
 from ism_desktop.records.kinds.bills import BILLS
 from ism_desktop.records.kinds.payments import BY_INSURER, PAYMENTS, REIMBURSED, TAKEN_OFF
-from ism_desktop.records.money import matching
+from ism_desktop.records.money import matching, side_by_side
 from ism_desktop.records.money.matching import Match
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Money
@@ -21,6 +21,7 @@ from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.section_panel import empty_layout
 from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
+from ism_desktop.ui.places.money.comparison import Comparison
 from ism_desktop.ui.record_kit.actions import trash
 from ism_desktop.ui.record_kit.form import RecordForm
 
@@ -80,37 +81,48 @@ class MatchPanel(Panel):
         with self._workspace.vault.read() as session:
             bill = store.find(session, BILLS, record.values["bill"]) if record.values["bill"] else None
             found = [] if bill is not None else matching.proposals(session, record.id)[:_MOST]
+            visits = [] if record.values["appointment"] else matching.visits(session, record)[:_MOST]
             noted = store.list_active(session, PAYMENTS, explanation=record.id)
-        self.setVisible(bill is not None or bool(found))
+        self.setVisible(bill is not None or bool(found) or bool(visits))
+        self.head.setVisible(bill is not None or bool(found))
         if bill is not None:
             self._show_matched(record, bill, noted)
         elif found:
             self.head.setText(tr("Which bill is it about?"))
             for match in found:
-                self._column.addWidget(self._proposal(match))
+                self._column.addWidget(self._bill_proposal(record, match))
+        if visits:
+            self._column.addWidget(heading(tr("Which visit is it about?")))
+            for match in visits:
+                self._column.addWidget(self._visit_proposal(match))
 
-    def _proposal(self, match: Match) -> QWidget:
+    def _bill_proposal(self, record: Record, match: Match) -> QWidget:
+        made = self._proposal(match, tr("It is about this bill"), "take")
+        comparison = Comparison(side_by_side.compared(match.record, record), made, is_open=False)
+        made.layout().addWidget(comparison)  # pyright: ignore[reportOptionalMemberAccess]  (it was just given one)
+        return made
+
+    def _visit_proposal(self, match: Match) -> QWidget:
+        return self._proposal(match, tr("It is about this visit"), "visit")
+
+    def _proposal(self, match: Match, taking_words: str, name: str) -> QWidget:
         made = QWidget(self)
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(label(match.bill.title))
-        for words in (*match.reasons, *match.differences):
-            column.addWidget(secondary(words))
+        column.setSpacing(4)
+        column.addWidget(label(match.record.title))
+        column.addWidget(secondary(tr("Proposed for: {reasons}", reasons=in_use().listed(match.reasons))))
         row = QWidget(made)
         flow = FlowLayout(row)
-        taking = button(
-            tr("It is about this bill"), self._on_take, icon_name="mdi6.check", name=f"take.{match.bill.id}"
-        )
-        taking.setAccessibleName(tr("It is about this bill: {bill}", bill=match.bill.title))
+        taking = button(taking_words, self._on_take, icon_name="mdi6.check", name=f"{name}.{match.record.id}")
+        taking.setAccessibleName(tr("{label}: {value}", label=taking_words, value=match.record.title))
         flow.addWidget(taking)
         column.addWidget(row)
         return made
 
     def _show_matched(self, record: Record, bill: Record, noted: Sequence[Record]) -> None:
         self.head.setText(tr("About the bill: {bill}", bill=bill.title))
-        for words in matching.differences(bill, record):
-            self._column.addWidget(label(words))
+        self._column.addWidget(Comparison(side_by_side.compared(bill, record), self, is_open=True))
         row = QWidget(self)
         flow = FlowLayout(row)
         flow.addWidget(button(tr("Show the bill"), self._on_show, icon_name=BILLS.icon, name="show_bill"))
@@ -130,23 +142,28 @@ class MatchPanel(Panel):
             self._column.addWidget(secondary(tr("What it says was paid is noted on the bill.")))
 
     def _on_take(self) -> None:
-        bill_id = self.sender().objectName().removeprefix("take.")
+        """Note what the person says: which bill it is about, or which visit."""
+        what, _, taken_id = self.sender().objectName().partition(".")
+        name = "appointment" if what == "visit" else "bill"
         self._form.save()
         record_id = self._form.record_id
         if record_id is None:
             return
         try:
             with self._workspace.vault.write() as session:
-                store.save(session, BENEFIT_EXPLANATIONS, {"bill": bill_id}, record_id=record_id)
+                store.save(session, BENEFIT_EXPLANATIONS, {name: taken_id}, record_id=record_id)
         except IsmError as error:
             self._workspace.report(error)
             return
 
         def undo() -> None:
             with self._workspace.vault.write() as session:
-                store.save(session, BENEFIT_EXPLANATIONS, {"bill": None}, record_id=record_id)
+                store.save(session, BENEFIT_EXPLANATIONS, {name: None}, record_id=record_id)
 
-        self._workspace.undo_bar.offer(tr("The explanation belongs to the bill now."), undo)
+        words = tr("The explanation belongs to the visit now.")
+        if name == "bill":
+            words = tr("The explanation belongs to the bill now.")
+        self._workspace.undo_bar.offer(words, undo)
 
     def _on_note(self) -> None:
         self._form.save()

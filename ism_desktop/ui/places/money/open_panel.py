@@ -1,18 +1,23 @@
-"""One list of what is open and until when, folded above the lists."""
+"""One list of what is open and until when, folded above the lists; of many things the first, more on a press."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_n
-from ism_desktop.records.money import open_items
+from ism_desktop.records.money import ledger, open_items
 from ism_desktop.records.money.open_items import OpenItem
 from ism_desktop.records.money.sums import Sums
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.rows import RowButton
 from ism_desktop.ui.kit.widgets.section_panel import empty_layout
 from ism_desktop.ui.kit.widgets.surfaces import Column, FoldingPanel
+from ism_desktop.ui.record_kit.ledger_reading import read_ledger
 
 _HIGHEST = 280
+_SHOWN = 12  # rows at a time: each costs the window some milliseconds
 
 
 class OpenPanel(FoldingPanel):
@@ -25,7 +30,10 @@ class OpenPanel(FoldingPanel):
         self.setParent(parent)
         self._workspace = workspace
         self._going: dict[str, tuple[str, str]] = {}
-        self._has_items, self._has_room = False, True
+        self._items: Sequence[OpenItem] = ()
+        self._most = _SHOWN
+        self._is_filled = False
+        self._has_room = True
         self._column = Column(2_000, margin=0)
         self._column.setMaximumHeight(_HIGHEST)
         holder = QWidget()
@@ -34,38 +42,74 @@ class OpenPanel(FoldingPanel):
         self._rows.setSpacing(2)
         self._column.body.addWidget(holder)
         self.body.addWidget(self._column)
+        self.hide()
+        self.toggled.connect(self._on_fold)
 
-    def show_items(self) -> None:
+    def show_items(self, _result: object = None) -> None:
         """Read what is open; hidden while nothing is."""
         with self._workspace.vault.read() as session:
-            items = open_items.open_items(session)
-        self._has_items = bool(items)
-        self.setVisible(self._has_items and self._has_room)
+            is_behind = ledger.is_far_behind(session)
+            items = [] if is_behind else open_items.open_items(session)
+        if is_behind:
+            read_ledger(self._workspace, self, self.show_items)
+            return
+        if items == self._items:
+            return
+        self._items, self._is_filled = items, False
+        self.setVisible(bool(items) and self._has_room)
         owed = Sums.of(item.amount for item in items).words
         count = tr_n("{number} thing is open", "{number} things are open", len(items))
         words = tr("{count}; to be paid: {amount}", count=count, amount=owed) if owed else count
         self.head.setText(words)
         self.head.setAccessibleName(words)
+        if self.head.isChecked():
+            self._fill()
+
+    def _on_fold(self, is_open: bool) -> None:
+        if is_open and not self._is_filled:
+            self._fill()
+
+    def _fill(self) -> None:
+        self._is_filled = True
         empty_layout(self._rows)
         self._going = {}
-        for number, item in enumerate(items):
-            name = f"open.{number}"
-            self._going[name] = (item.kind.name, item.record_id)
-            self._rows.addWidget(
-                RowButton(
-                    item.title,
-                    _detail(item),
-                    icon_name=item.kind.icon,
-                    pressed=self._on_pressed,
-                    name=name,
-                    parent=self,
-                )
+        for number, item in enumerate(self._items[: self._most]):
+            self._add(number, item)
+        self._offer_more()
+
+    def _add(self, number: int, item: OpenItem) -> None:
+        name = f"open.{number}"
+        self._going[name] = (item.kind.name, item.record_id)
+        self._rows.addWidget(
+            RowButton(
+                item.title, _detail(item), icon_name=item.kind.icon, pressed=self._on_pressed, name=name, parent=self
             )
+        )
+
+    def _offer_more(self) -> None:
+        further = len(self._items) - self._most
+        if further > 0:
+            words = tr_n("Show {number} more", "Show {number} more", min(further, _SHOWN))
+            self._rows.addWidget(button(words, self._on_more, role="quiet", name="open.more"))
+
+    def _on_more(self) -> None:
+        """Add some rows below; those that are there stay, and the first new one has the focus."""
+        before, self._most = self._most, self._most + _SHOWN
+        last = self._rows.takeAt(self._rows.count() - 1)
+        offer = last.widget() if last is not None else None
+        for number, item in enumerate(self._items[before : self._most], before):
+            self._add(number, item)
+        self._offer_more()
+        first = self.findChild(RowButton, f"open.{before}")
+        if first is not None:
+            first.setFocus()
+        if offer is not None:
+            offer.deleteLater()
 
     def make_room(self, *, room: bool) -> None:
         """Stand aside while there is no room."""
         self._has_room = room
-        self.setVisible(self._has_items and self._has_room)
+        self.setVisible(bool(self._items) and self._has_room)
 
     def _on_pressed(self) -> None:
         kind, record_id = self._going[self.sender().objectName()]

@@ -105,10 +105,10 @@ class MoneyPage(RecordsPage):
     def _on_bill(self, bill_id: str) -> None:
         self.show_entry(BILLS.name, bill_id)
 
-    def _on_state(self, bill_id: str) -> None:
+    def _on_state(self, bill_id: str, policy_id: str) -> None:
         self.show_kind(BILL_STATES.name)
         if isinstance(self.view, KindView):
-            self.view.new_record({"bill": bill_id})
+            self.view.new_record({"bill": bill_id, "policy": policy_id or None})
 
 
 class _View(KindView):

@@ -1,0 +1,36 @@
+"""Having the ledger of bills brought up to date in the background, where that takes longer than an eye notices."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from ism_desktop.errors import VaultClosed
+from ism_desktop.records.money import ledger
+from ism_desktop.ui.base.workspace import Workspace
+
+
+def read_ledger(workspace: Workspace, owner: QObject, then: Callable[[object], None]) -> None:
+    """Read on, and call a bound method of the owner when all is known; nothing when the vault is locked meanwhile."""
+    if not workspace.is_closed:
+        workspace.background.run(
+            partial(ledger.read, workspace.vault),
+            owner=owner,
+            quiet=True,
+            at_once=True,
+            on_result=then,
+            on_error=_locked_meanwhile(workspace),
+            on_cancelled=_nothing,
+        )
+
+
+def _locked_meanwhile(workspace: Workspace) -> Callable[[BaseException], None]:
+    def report(error: BaseException) -> None:
+        if not isinstance(error, VaultClosed):
+            workspace.report(error)
+
+    return report
+
+
+def _nothing() -> None:
+    """Whoever ended the reading wants it no more."""

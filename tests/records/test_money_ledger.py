@@ -1,0 +1,126 @@
+"""The ledger of what is open: whatever is saved, taken back, thrown away or undone, it says what reading everything anew says."""
+
+import random
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from ism_desktop.records import paging, store
+from ism_desktop.records.erasing import erase
+from ism_desktop.records.kind import Kind
+from ism_desktop.records.kinds import BY_NAME
+from ism_desktop.records.kinds.bills import BILLS
+from ism_desktop.records.kinds.payments import PAYMENTS
+from ism_desktop.records.money import balances, ledger, states
+from ism_desktop.records.money.open_bills import OPEN_BILLS
+from ism_desktop.records.paging import Listing, Wish
+from ism_desktop.records.values import Money, PartialDate, Rows
+from ism_desktop.vault import Session, Vault
+from tests.rounds import rounds
+
+STATES = BY_NAME["bill_states"]
+PLACES = {"EUR": 2, "JPY": 0, "KWD": 3}
+
+
+def _amount(chance: random.Random) -> Money | None:
+    if chance.random() < 0.15:
+        return None
+    code = chance.choice(["EUR", "EUR", "EUR", *PLACES])
+    return Money(Decimal(chance.randint(-3, 9) * chance.choice([1, 1_001])).scaleb(-PLACES[code]), code)
+
+
+def _values(kind: Kind, chance: random.Random, bills: list[str]) -> dict[str, Any]:
+    day = chance.choice([None, PartialDate(2026), PartialDate(2026, 5), PartialDate(2026, 5, chance.randint(1, 9))])
+    if kind is BILLS:
+        lines = [{"what": "A", "billed": _amount(chance)} for _ in range(chance.randint(0, 3))]
+        of_type = chance.choice([None, "bill", "receipt", "credit_note"])
+        return {"what": "B", "type": of_type, "total": _amount(chance), "lines": Rows.of(lines), "due_on": day}
+    bill = chance.choice([None, *bills])
+    if kind is PAYMENTS:
+        ways = [choice.value for choice in PAYMENTS.field("way").choices]
+        return {"bill": bill, "way": chance.choice(ways), "amount": _amount(chance) or Money(Decimal(1), "EUR")}
+    state = chance.choice([choice.value for choice in STATES.field("state").choices])
+    return {"bill": bill, "state": state, "on_date": day}
+
+
+def _something(session: Session, chance: random.Random) -> None:
+    """One change of one entry, or two."""
+    kind = chance.choice([BILLS, PAYMENTS, PAYMENTS, STATES])
+    bills = [bill.id for bill in store.list_active(session, BILLS)]
+    active, trashed = store.list_active(session, kind), store.list_trashed(session, kind)
+    do = chance.randrange(8)
+    if do == 0 and active:
+        store.trash(session, kind, chance.choice(active).id)
+    elif do == 1 and trashed:
+        store.restore(session, kind, chance.choice(trashed).id)
+    elif do == 2 and trashed:
+        erase(session, kind, [chance.choice(trashed).id])
+    elif do in {3, 4} and active:
+        store.save(session, kind, _values(kind, chance, bills), record_id=chance.choice(active).id)
+    else:
+        store.save(session, kind, _values(kind, chance, bills))
+
+
+def _check(session: Session, listing: Listing) -> None:
+    book = ledger.of(session)
+    for bill in store.list_active(session, BILLS):
+        left = balances.of_bill(session, bill.id).open
+        assert book.open_of(bill.id) == left
+        assert (bill.id in book.unpaid) is (left is not None and left.amount > 0)
+        now = [each[0] for each in states.of_bill(session, bill.id).values()]
+        waiting = {state.id for state in now if state.values["state"] not in {"paid", "reimbursed"}}
+        assert {state.id for state in book.waiting.get(bill.id, ())} == waiting
+    assert all(book.open_of(bill.id) is None for bill in store.list_trashed(session, BILLS))
+    narrowed = paging.ids(session, Wish(BILLS, "open", narrowing=OPEN_BILLS))
+    assert set(narrowed) == book.unpaid
+    steps = listing.changes(session)  # and a list that follows has the same rows in the same order
+    for step in steps or ():
+        listing.apply(step)
+    if steps is None:
+        listing.read(session)
+    assert listing.ids == paging.ids(session, listing.wish)
+
+
+@pytest.mark.parametrize("seed", range(rounds(2, 40)))
+def test_the_ledger_follows_every_change_to_the_cent(vault: Vault, seed: int) -> None:
+    chance, listing = random.Random(seed), Listing(Wish(BILLS, "open", descending=True))
+    with vault.read() as session:
+        listing.read(session)
+    for _ in range(40):
+        try:
+            with vault.write() as session:
+                for _ in range(chance.randint(1, 3)):
+                    _something(session, chance)
+                if chance.random() < 0.2:
+                    ledger.of(session)  # asked in the middle of what is undone afterwards
+                    raise InterruptedError
+        except InterruptedError:
+            pass
+        if chance.random() < 0.5:
+            with vault.read() as session:
+                _check(session, listing)
+    ledger.read(vault, lambda *_: None)
+    with vault.read() as session:
+        assert not ledger.is_far_behind(session)
+        _check(session, listing)
+
+
+def test_a_ledger_read_in_pieces_takes_in_what_is_saved_in_between(vault: Vault) -> None:
+    with vault.write() as session:
+        bills = [store.save(session, BILLS, {"what": "B", "total": Money(Decimal(9), "EUR")}) for _ in range(5)]
+    ledger._ledgers.clear()
+    turn = iter(range(100))
+
+    def saving_meanwhile(*_: object) -> None:
+        number = next(turn)
+        if number < len(bills):
+            with vault.write() as session:
+                values = {"bill": bills[number], "way": "by_me", "amount": Money(Decimal(number + 1), "EUR")}
+                store.save(session, PAYMENTS, values)
+
+    ledger.read(vault, saving_meanwhile)
+    with vault.read() as session:
+        book = ledger.of(session)
+        for bill in bills:
+            assert book.open_of(bill) == balances.of_bill(session, bill).open
