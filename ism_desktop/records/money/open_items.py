@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ism_desktop.language import tr
+from ism_desktop.progress import Progress
 from ism_desktop.records import store
 from ism_desktop.records.kind import Kind, Values, choice_label
 from ism_desktop.records.kinds.authorisations import AUTHORISATIONS
@@ -19,7 +20,9 @@ from ism_desktop.records.money import ledger
 from ism_desktop.records.money.ledger import State
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Money, PartialDate
+from ism_desktop.vault import Vault
 
+_MANY = 100  # open things from which on finding their names and days takes too long for the window
 _AT_ONCE = 500  # bills whose names are read in one statement
 
 
@@ -44,6 +47,21 @@ def open_items(session: Session) -> list[OpenItem]:
     return sorted(
         found, key=lambda item: (item.until is None, item.until.last_day if item.until else date.max, item.title)
     )
+
+
+def takes_long(session: Session) -> bool:
+    """Whether finding out takes longer than an eye notices: then have `read` do it in the background."""
+    if ledger.is_far_behind(session):
+        return True
+    book = ledger.of(session)
+    return len(book.unpaid) + len(book.waiting) > _MANY
+
+
+def read(vault: Vault, progress: Progress) -> list[OpenItem]:
+    """What `open_items` says, with the ledger brought up to date in short pieces first. Raises Cancelled and VaultClosed."""
+    ledger.read(vault, progress)
+    with vault.read() as session:
+        return open_items(session)
 
 
 def _bills(session: Session) -> Iterator[OpenItem]:

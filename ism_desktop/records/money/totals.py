@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, String, and_, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from ism_desktop.language import tr
@@ -60,7 +60,7 @@ def of_period(session: Session, first: date, last: date, by: str = BY_PROVIDER) 
     policies = {record.id: record.title for record in store.list_active(session, POLICIES)}
     name = _naming(by, {bill.id: bill for bill in (*bills, *_paid_for(session, bills, payments))}, policies)
     here = [*bills, *payments]
-    undated = sum(_count(session, kind, _day(kind).is_(None)) for kind in (BILLS, PAYMENTS))
+    undated = _count(session, BILLS, _text(BILLS).is_(None)) + _count(session, PAYMENTS, _text(PAYMENTS).is_(None))
     groups: dict[str, list[Record]] = {}
     for entry in here:
         groups.setdefault(name(entry), []).append(entry)
@@ -123,11 +123,21 @@ def _paid_at_once(session: Session, bills: Sequence[Record]) -> dict[str, Sums]:
 # Reading only what the period holds: a record of ten years has tens of thousands of lines.
 
 
-def _day(kind: Kind) -> ColumnElement[Any]:
-    """What `day_of` says, for the database."""
+def _text(kind: Kind) -> ColumnElement[Any]:
+    """The date of `day_of`, for the database."""
     if kind is PAYMENTS:
-        return sorting.first_day(Payment.on_date)
-    return func.coalesce(sorting.first_day(Bill.service_on), sorting.first_day(Bill.billed_on))
+        return type_coerce(Payment.on_date, String)
+    return func.coalesce(type_coerce(Bill.service_on, String), type_coerce(Bill.billed_on, String))
+
+
+def _inside(kind: Kind, first: date, last: date) -> list[ColumnElement[bool]]:
+    """Whether a record is of the period: the year of its date, which tells at once, then its first day."""
+    text = _text(kind)
+    year = func.substr(text, 1, len("2026"))
+    return [
+        year.between(f"{first.year:04d}", f"{last.year:04d}"),
+        sorting.first_day(text).between(first.isoformat(), last.isoformat()),
+    ]
 
 
 def _counts(kind: Kind) -> ColumnElement[bool]:
@@ -144,16 +154,14 @@ def _count(session: Session, kind: Kind, condition: ColumnElement[bool]) -> int:
 
 def _bills(session: Session, first: date, last: date) -> list[Record]:
     """The lines of a bill are read only where they make up its total."""
-    inside = _day(BILLS).between(first.isoformat(), last.isoformat())
-    found = store.list_without_rows(session, BILLS, inside)
+    found = store.list_without_rows(session, BILLS, *_inside(BILLS, first, last))
     without_total = [bill.id for bill in found if not isinstance(bill.values["total"], Money)]
     whole = store.get_many(session, BILLS, without_total)
     return [whole.get(bill.id, bill) for bill in found]
 
 
 def _payments(session: Session, first: date, last: date) -> list[Record]:
-    inside = _day(PAYMENTS).between(first.isoformat(), last.isoformat())
-    return store.list_without_rows(session, PAYMENTS, inside, _counts(PAYMENTS))
+    return store.list_without_rows(session, PAYMENTS, *_inside(PAYMENTS, first, last), _counts(PAYMENTS))
 
 
 def _paid_for(session: Session, bills: Sequence[Record], payments: Sequence[Record]) -> list[Record]:

@@ -7,14 +7,22 @@ from PySide6.QtCore import QObject
 
 from ism_desktop.errors import VaultClosed
 from ism_desktop.records.money import ledger
+from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 
 
 def read_ledger(workspace: Workspace, owner: QObject, then: Callable[[object], None]) -> None:
-    """Read on, and call a bound method of the owner when all is known; nothing when the vault is locked meanwhile."""
+    """Bring the ledger up to date, and call a bound method of the owner when it is."""
+    read_beside(workspace, owner, partial(ledger.read, workspace.vault), then)
+
+
+def read_beside(
+    workspace: Workspace, owner: QObject, work: Callable[[Task], object], then: Callable[[object], None]
+) -> None:
+    """Read something beside the window, and give the result to a bound method of the owner; nothing when the vault is locked meanwhile."""
     if not workspace.is_closed:
         workspace.background.run(
-            partial(ledger.read, workspace.vault),
+            work,
             owner=owner,
             quiet=True,
             at_once=True,

@@ -1,20 +1,24 @@
 """One list of what is open and until when, folded above the lists; of many things the first, more on a press."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_n
-from ism_desktop.records.money import ledger, open_items
+from ism_desktop.records.money import open_items
 from ism_desktop.records.money.open_items import OpenItem
 from ism_desktop.records.money.sums import Sums
+from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.rows import RowButton
 from ism_desktop.ui.kit.widgets.section_panel import empty_layout
 from ism_desktop.ui.kit.widgets.surfaces import Column, FoldingPanel
-from ism_desktop.ui.record_kit.ledger_reading import read_ledger
+from ism_desktop.ui.record_kit.ledger_reading import read_beside
+from ism_desktop.vault import Vault
 
 _HIGHEST = 280
 _SHOWN = 12  # rows at a time: each costs the window some milliseconds
@@ -34,6 +38,7 @@ class OpenPanel(FoldingPanel):
         self._most = _SHOWN
         self._is_filled = False
         self._has_room = True
+        self._turn = 0
         self._column = Column(2_000, margin=0)
         self._column.setMaximumHeight(_HIGHEST)
         holder = QWidget()
@@ -45,14 +50,23 @@ class OpenPanel(FoldingPanel):
         self.hide()
         self.toggled.connect(self._on_fold)
 
-    def show_items(self, _result: object = None) -> None:
-        """Read what is open; hidden while nothing is."""
+    def show_items(self) -> None:
+        """Read what is open, much of it beside the window; hidden while nothing is."""
+        self._turn += 1
         with self._workspace.vault.read() as session:
-            is_behind = ledger.is_far_behind(session)
-            items = [] if is_behind else open_items.open_items(session)
-        if is_behind:
-            read_ledger(self._workspace, self, self.show_items)
-            return
+            takes_long = open_items.takes_long(session)
+            items = [] if takes_long else open_items.open_items(session)
+        if takes_long:
+            read_beside(self._workspace, self, partial(_read, self._workspace.vault, self._turn), self._on_read)
+        else:
+            self._show(items)
+
+    def _on_read(self, answer: object) -> None:
+        turn, items = cast("tuple[int, list[OpenItem]]", answer)
+        if turn == self._turn:  # else something was saved since, and another answer comes
+            self._show(items)
+
+    def _show(self, items: Sequence[OpenItem]) -> None:
         if items == self._items:
             return
         self._items, self._is_filled = items, False
@@ -114,6 +128,10 @@ class OpenPanel(FoldingPanel):
     def _on_pressed(self) -> None:
         kind, record_id = self._going[self.sender().objectName()]
         self.entry_wanted.emit(kind, record_id)
+
+
+def _read(vault: Vault, turn: int, task: Task) -> tuple[int, list[OpenItem]]:
+    return turn, open_items.read(vault, task)
 
 
 def _detail(item: OpenItem) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
+
 from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.authorisations import AUTHORISATIONS
@@ -43,6 +45,7 @@ class MoneyPage(RecordsPage):
 
     def __init__(self, workspace: Workspace) -> None:
         self._around: list[Callable[[], None]] = []
+        self._is_around_waiting = False
         super().__init__(workspace, tr("Insurance & bills"), tuple(kind.name for kind in _KINDS))
         self.kinds |= {kind.name for kind in _KINDS}
         self.totals = button(tr("Totals…"), self.print_page, icon_name="mdi6.sigma", name="money_totals")
@@ -82,8 +85,15 @@ class MoneyPage(RecordsPage):
         """Read the lists again, what is open, and what stands above the fields."""
         super().refresh()
         self.open_items.show_items()
-        for show_again in self._around:
-            show_again()
+        if not self._is_around_waiting:
+            self._is_around_waiting = True
+            QTimer.singleShot(0, self, self._show_around)  # all of it in one turn holds up the window
+
+    def _show_around(self) -> None:
+        self._is_around_waiting = False
+        if not self.workspace.is_closed:
+            for show_again in self._around:
+                show_again()
 
     def print_page(self) -> None:
         """Show the totals of a year as they will be on paper: Ctrl+P."""
