@@ -5,7 +5,7 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import tr, tr_n
 from ism_desktop.records.money import open_items
@@ -13,15 +13,12 @@ from ism_desktop.records.money.open_items import OpenItem
 from ism_desktop.records.money.sums import Sums
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.kit.widgets.buttons import button
-from ism_desktop.ui.kit.widgets.rows import RowButton
-from ism_desktop.ui.kit.widgets.section_panel import empty_layout
 from ism_desktop.ui.kit.widgets.surfaces import Column, FoldingPanel
+from ism_desktop.ui.places.money.paged_rows import PagedRow, PagedRows
 from ism_desktop.ui.record_kit.ledger_reading import read_beside
 from ism_desktop.vault import Vault
 
 _HIGHEST = 280
-_SHOWN = 12  # rows at a time: each costs the window some milliseconds
 
 
 class OpenPanel(FoldingPanel):
@@ -33,19 +30,15 @@ class OpenPanel(FoldingPanel):
         super().__init__("", name="open_items")
         self.setParent(parent)
         self._workspace = workspace
-        self._going: dict[str, tuple[str, str]] = {}
         self._items: Sequence[OpenItem] = ()
-        self._most = _SHOWN
         self._is_filled = False
         self._has_room = True
         self._turn = 0
         self._column = Column(2_000, margin=0)
         self._column.setMaximumHeight(_HIGHEST)
-        holder = QWidget()
-        self._rows = QVBoxLayout(holder)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(2)
-        self._column.body.addWidget(holder)
+        self.rows = PagedRows(self, "open")
+        self.rows.wanted.connect(self.entry_wanted)
+        self._column.body.addWidget(self.rows)
         self.body.addWidget(self._column)
         self.hide()
         self.toggled.connect(self._on_fold)
@@ -85,49 +78,17 @@ class OpenPanel(FoldingPanel):
 
     def _fill(self) -> None:
         self._is_filled = True
-        empty_layout(self._rows)
-        self._going = {}
-        for number, item in enumerate(self._items[: self._most]):
-            self._add(number, item)
-        self._offer_more()
-
-    def _add(self, number: int, item: OpenItem) -> None:
-        name = f"open.{number}"
-        self._going[name] = (item.kind.name, item.record_id)
-        self._rows.addWidget(
-            RowButton(
-                item.title, _detail(item), icon_name=item.kind.icon, pressed=self._on_pressed, name=name, parent=self
-            )
+        self.rows.set_rows(
+            [
+                PagedRow(item.kind.name, item.record_id, item.title, _detail(item), item.kind.icon)
+                for item in self._items
+            ]
         )
-
-    def _offer_more(self) -> None:
-        further = len(self._items) - self._most
-        if further > 0:
-            words = tr_n("Show {number} more", "Show {number} more", min(further, _SHOWN))
-            self._rows.addWidget(button(words, self._on_more, role="quiet", name="open.more"))
-
-    def _on_more(self) -> None:
-        """Add some rows below; those that are there stay, and the first new one has the focus."""
-        before, self._most = self._most, self._most + _SHOWN
-        last = self._rows.takeAt(self._rows.count() - 1)
-        offer = last.widget() if last is not None else None
-        for number, item in enumerate(self._items[before : self._most], before):
-            self._add(number, item)
-        self._offer_more()
-        first = self.findChild(RowButton, f"open.{before}")
-        if first is not None:
-            first.setFocus()
-        if offer is not None:
-            offer.deleteLater()
 
     def make_room(self, *, room: bool) -> None:
         """Stand aside while there is no room."""
         self._has_room = room
         self.setVisible(bool(self._items) and self._has_room)
-
-    def _on_pressed(self) -> None:
-        kind, record_id = self._going[self.sender().objectName()]
-        self.entry_wanted.emit(kind, record_id)
 
 
 def _read(vault: Vault, turn: int, task: Task) -> tuple[int, list[OpenItem]]:

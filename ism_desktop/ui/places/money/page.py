@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records.kind import Kind
@@ -16,6 +17,7 @@ from ism_desktop.records.kinds.policies import POLICIES
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.places.money.bill_panel import BillPanel
+from ism_desktop.ui.places.money.bills_view import BillsView
 from ism_desktop.ui.places.money.match_panel import MatchPanel
 from ism_desktop.ui.places.money.open_panel import OpenPanel
 from ism_desktop.ui.places.money.policy_panel import PolicyPanel
@@ -59,7 +61,9 @@ class MoneyPage(RecordsPage):
 
     def make_view(self, kind: Kind) -> KindView | SingleView:
         """Make the list; of some kinds more stands above the fields."""
-        dress = {BILLS: self._dress_bill, BENEFIT_EXPLANATIONS: self._dress_explanation, POLICIES: self._dress_policy}
+        if kind is BILLS:
+            return _BillsView(self.workspace, self._dress_bill, self._stack)
+        dress = {BENEFIT_EXPLANATIONS: self._dress_explanation, POLICIES: self._dress_policy}
         return _View(self.workspace, kind, dress[kind]) if kind in dress else super().make_view(kind)
 
     def _dress_bill(self, form: RecordForm) -> None:
@@ -119,6 +123,18 @@ class MoneyPage(RecordsPage):
         self.show_kind(BILL_STATES.name)
         if isinstance(self.view, KindView):
             self.view.new_record({"bill": bill_id, "policy": policy_id or None})
+
+
+class _BillsView(BillsView):
+    """The bills, above whose fields stands what is open."""
+
+    def __init__(self, workspace: Workspace, dress: Callable[[RecordForm], None], parent: QWidget) -> None:
+        self._dress = dress
+        super().__init__(workspace, BILLS, parent)
+
+    def dress_form(self, form: RecordForm) -> None:
+        """Add what stands above the fields."""
+        self._dress(form)
 
 
 class _View(KindView):
