@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import store
@@ -12,7 +12,9 @@ from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.money import balances
 from ism_desktop.records.values import Money, PartialDate, Rows
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.widgets.rows import RowButton
 from ism_desktop.ui.places.money.bill_panel import BillPanel, line_notes, open_words
+from ism_desktop.ui.places.money.bills_view import BillsView
 from ism_desktop.ui.places.money.match_panel import MatchPanel
 from ism_desktop.ui.places.money.page import MoneyPage
 from tests.drivers.clipping import settle
@@ -84,11 +86,57 @@ def test_an_explanation_is_matched_and_noted_on_the_bill_by_the_person(
     assert not [made for made in panel.findChildren(QLabel) if made.text().startswith("Which bill")]
 
 
-def test_what_is_open_stands_folded_above_the_lists(workspace: Workspace, page: MoneyPage) -> None:
+def test_what_is_open_stands_folded_above_the_lists_and_the_bills_are_narrowed_to_it(
+    qtbot: QtBot, workspace: Workspace, page: MoneyPage
+) -> None:
     assert page.open_items.isHidden()
-    save(workspace, "bills", what="Biopsy", total=eur("240"), due_on=PartialDate(2026, 6, 30))
+    with workspace.vault.write() as session:
+        for day in range(1, 16):
+            values = {"what": "Biopsy", "total": eur("16"), "due_on": PartialDate(2026, 6, day)}
+            store.save(session, BY_NAME["bills"], values)
+        paid = store.save(session, BY_NAME["bills"], {"what": "Pills", "type": "receipt", "total": eur("9")})
     page.refresh()
-    assert page.open_items.head.text() == "1 thing is open; to be paid: €240.00"
+    assert page.open_items.head.text() == "15 things are open; to be paid: €240.00"
+    page.open_items.set_open(is_open=True)
+    settle()
+    click(qtbot, page, "open.more")
+    settle()
+    assert len([row for row in page.open_items.findChildren(RowButton) if row.isVisible()]) == 15
+    view = page.view
+    assert isinstance(view, BillsView)
+    click(qtbot, page, "only_open")
+    assert (view.only_open.text(), len(view.list.model.ids)) == ("Only what is still open: 15 bills", 15)
+    assert paid not in view.list.model.ids
+    page.show_entry("bills", paid)  # a bill that is wanted and not open puts the narrowing away
+    assert not view.only_open.isChecked()
+    assert paid in view.list.model.ids
+
+
+def test_where_a_bill_stands_is_noted_in_one_press_for_each_payer_and_taken_back(
+    workspace: Workspace, page: MoneyPage
+) -> None:
+    policy = save(workspace, "policies", insurer="Fernbrook")
+    bill = save(workspace, "bills", what="Biopsy", total=eur("240"))
+    page.refresh()
+    page.show_entry("bills", bill)
+
+    def choose(place: int) -> None:
+        menu = find(page, QMenu, f"states.{policy}")
+        menu.actions()[place].trigger()
+        settle()
+
+    def said() -> list[str]:
+        return [row.accessibleName() for row in find(page, QWidget, "bill_panel").findChildren(RowButton)]
+
+    choose(2)
+    choose(2)
+    today = PartialDate.from_date(workspace.today()).words
+    assert said() == [f"Fernbrook: denied. since {today}", f"Fernbrook: waiting for the insurer. since {today}"]
+    workspace.undo_bar.undo_latest()
+    settle()
+    assert said() == [f"Fernbrook: waiting for the insurer. since {today}"]
+    choose(-1)
+    assert said() == []
 
 
 def test_what_the_lines_say_and_nothing_counts_is_said() -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ism_desktop.language import tr, tr_c
+from ism_desktop.language import tr
 from ism_desktop.records.folding import folded
-from ism_desktop.records.kind import Kind
+from ism_desktop.records.kind import Field
 from ism_desktop.records.kinds.benefit_explanations import BENEFIT_EXPLANATIONS
 from ism_desktop.records.kinds.bills import AMOUNTS_OF_A_LINE, BILLS
 from ism_desktop.records.money.balances import total_of
@@ -23,12 +23,20 @@ _ENOUGH = _SAME_WORDS + _SAME_DAY
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """One thing that both say, or only one of them: what it is, what each says of it, and what differs. The first is about the whole."""
+class Said:
+    """What both say of one thing, such as what was billed; empty where one says nothing of it."""
 
-    what: str
+    label: str
     bill: str
     explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One line that both have, or only one of them: what it is, what they say of it, and what differs. The first is about the whole."""
+
+    what: str
+    said: tuple[Said, ...]
     differences: tuple[str, ...]
 
 
@@ -66,28 +74,31 @@ def differences(bill: Record, explanation: Record) -> list[str]:
 
 
 def _whole(bill: Record, explanation: Record) -> Compared:
-    total = total_of(bill.values)
-    of_bill = [_labelled(BILLS, "total", total), _labelled(BILLS, "service_on", bill.values["service_on"])]
+    mine = {"billed": total_of(bill.values), "service_on": bill.values["service_on"]}
     names = ("billed", "allowed", "adjustment", "paid", "my_share", "service_on")
-    of_other = [_labelled(BENEFIT_EXPLANATIONS, name, explanation.values[name]) for name in names]
-    return Compared(tr("All together"), _joined(of_bill), _joined(of_other), tuple(differences(bill, explanation)))
+    said = [_said(BENEFIT_EXPLANATIONS.field(name), mine.get(name), explanation.values[name]) for name in names]
+    return Compared(tr("All together"), tuple(filter(None, said)), tuple(differences(bill, explanation)))
 
 
 def _pair(line: _Row | None, other: _Row | None) -> Compared:
-    named = line if line is not None and line.get("what") else other or line or {}
-    what = str(named.get("what") or tr("A line without words"))
-    on = named.get("service_on")
-    if isinstance(on, PartialDate):
-        what = tr_c("a line of a bill after its day", "{day}: {line}", day=on.words, line=what)
+    mine, theirs = line or {}, other or {}
+    what = str(mine.get("what") or theirs.get("what") or tr("A line without words"))
+    cells = BILLS.field("lines")
+    said = [_said(cells.cell(name), mine.get(name), theirs.get(name)) for name in (*AMOUNTS_OF_A_LINE, "service_on")]
     if line is None:
-        return Compared(what, tr("Not on the bill."), _line_words(BENEFIT_EXPLANATIONS, other or {}), ())
-    if other is None:
-        return Compared(what, _line_words(BILLS, line), tr("Not in the explanation."), ())
-    own = other.get("what")
-    words = _line_words(BENEFIT_EXPLANATIONS, other)
-    if own and folded(str(own)) != folded(str(line.get("what") or "")):
-        words = _joined([str(own), words])
-    return Compared(what, _line_words(BILLS, line), words, tuple(_different(line, other)))
+        facts = [tr("Not on the bill.")]
+    elif other is None:
+        facts = [tr("Not in the explanation.")]
+    else:
+        facts = [*_different(line, other)]
+        if theirs.get("what") and folded(str(theirs["what"])) != folded(what):
+            said.insert(0, Said(cells.cell("what").label, what, str(theirs["what"])))
+    return Compared(what, tuple(filter(None, said)), tuple(facts))
+
+
+def _said(field: Field, mine: object, theirs: object) -> Said | None:
+    words = [each.words if isinstance(each, Money | PartialDate) else "" for each in (mine, theirs)]
+    return Said(field.label, *words) if any(words) else None
 
 
 def _different(line: _Row, other: _Row) -> Iterator[str]:
@@ -112,26 +123,6 @@ def _different(line: _Row, other: _Row) -> Iterator[str]:
             bill=mine.words,
             explanation=theirs.words,
         )
-
-
-def _line_words(kind: Kind, line: _Row) -> str:
-    cells = kind.field("lines")
-    said = [
-        tr("{label}: {value}", label=cells.cell(name).label, value=line[name].words)
-        for name in AMOUNTS_OF_A_LINE
-        if isinstance(line.get(name), Money)
-    ]
-    return _joined(said) or tr("No amount is noted.")
-
-
-def _labelled(kind: Kind, name: str, value: object) -> str:
-    if not isinstance(value, Money | PartialDate):
-        return ""
-    return tr("{label}: {value}", label=kind.field(name).label, value=value.words)
-
-
-def _joined(parts: Sequence[str]) -> str:
-    return " · ".join(part for part in parts if part)
 
 
 def _lines(record: Record) -> Sequence[_Row]:

@@ -103,7 +103,7 @@ class BillStands(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(label(tr("Where it stands")))
+        column.addWidget(label(tr("Where it stands"), "subheading"))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
         column.addLayout(self._rows)

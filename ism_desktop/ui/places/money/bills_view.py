@@ -1,6 +1,6 @@
 """The list of bills, which can show only those on which something is still to be paid."""
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_n
 from ism_desktop.records.kind import Kind
@@ -8,6 +8,7 @@ from ism_desktop.records.money import ledger
 from ism_desktop.records.money.open_bills import OPEN_BILLS
 from ism_desktop.records.paging import Narrowing
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.record_kit.list import RecordList
 from ism_desktop.ui.record_kit.view import KindView
 
@@ -26,9 +27,7 @@ class BillsView(KindView):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        self.only_open = QCheckBox(made)
-        self.only_open.setObjectName("only_open")
-        self._say(0)
+        self.only_open = TickBox(tr("Only what is still open"), name="only_open")
         column.addWidget(self.only_open)
         column.addWidget(RecordList(self._workspace, self.kind, parent=made), 1)
         return made
@@ -53,6 +52,7 @@ class BillsView(KindView):
             words = tr_n("Only what is still open: {number} bill", "Only what is still open: {number} bills", number)
         self.only_open.setText(words)
         self.only_open.setAccessibleName(words)
+        self.only_open.updateGeometry()
 
     def _on_only_open(self, is_only: bool) -> None:
         if is_only and self.is_editing:

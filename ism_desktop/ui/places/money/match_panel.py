@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.errors import IsmError
-from ism_desktop.language import in_use, tr
+from ism_desktop.language import tr
 from ism_desktop.records import store
 from ism_desktop.records.kinds.benefit_explanations import BENEFIT_EXPLANATIONS, TO_ME
 from ism_desktop.records.kinds.bills import BILLS
@@ -111,7 +111,9 @@ class MatchPanel(Panel):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(label(match.record.title))
-        column.addWidget(secondary(tr("Proposed for: {reasons}", reasons=in_use().listed(match.reasons))))
+        column.addWidget(
+            secondary("\n".join((tr("Proposed because both say:"), *(f"• {each}" for each in match.reasons))))
+        )
         row = QWidget(made)
         flow = FlowLayout(row)
         taking = button(taking_words, self._on_take, icon_name="mdi6.check", name=f"{name}.{match.record.id}")
