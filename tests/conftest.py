@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
-from ism_desktop.vault import Vault, create, creating, database
+from ism_desktop.vault import Vault, create, creating, database, keys, sqlcipher
+from ism_desktop.vault.keys import VaultKey
 from ism_desktop.vault.migrations import STEPS
 from ism_desktop.vault.migrations.step import Step, migrate, version
 from ism_desktop.worker import Workers
@@ -75,35 +76,46 @@ def own_config_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 
 
 @pytest.fixture(scope="session", autouse=True)
-def tables_made_once() -> Iterator[None]:
-    """A new vault gets its tables by the very statements that the migrations sent for the first one of this process.
+def tables_made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A new vault gets its tables as a copy of those that the migrations made in the first one of this process.
 
-    Alembic puts them together anew each time, which was a quarter of the time of all tests with a window. The migrations themselves are
-    run by the first vault of each process, by `tests/laws/test_migrations.py` and by the golden vaults.
+    Alembic puts their statements together anew each time, which was a quarter of the time of all tests with a window; carrying them out
+    was a tenth more. The migrations themselves are run by the first vault of each process, by `tests/laws/test_migrations.py` and by the
+    golden vaults.
     """
-    sent: list[str] = []
+    made: list[Any] = []
 
-    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_others: Any) -> None:
-        words = statement.split()
-        if words[0] in {"CREATE", "ALTER", "DROP", "INSERT", "UPDATE"} or "=" in words:
-            assert not parameters, "a statement with values cannot be sent again as it is"
-            sent.append(statement)
+    def connection_of(engine: Engine) -> Any:
+        with engine.connect() as connection:
+            return connection.connection.driver_connection
+
+    def keep(tables: Any) -> None:
+        path, key = tmp_path_factory.mktemp("tables") / "records.db", VaultKey.fresh()
+        path.touch()
+        salt = key.derive(keys.DATABASE_SALT, sqlcipher.SALT_BYTES)
+        made.append(sqlcipher.connect(path, key.derive(keys.DATABASE), salt, sqlcipher.Mode.CREATE))
+        tables.backup(made[0])
 
     def made_once(engine: Engine, steps: Sequence[Step]) -> None:
         if steps is not STEPS or version(engine):
             migrate(engine, steps)
-        elif sent:
-            with engine.connect() as connection:
-                driver: Any = connection.connection.driver_connection
-                driver.executescript(";\n".join(("BEGIN IMMEDIATE", *sent, "COMMIT")))
-        else:
-            event.listen(engine, "before_cursor_execute", note)
+            return
+        new = connection_of(engine)
+        if not made:
             migrate(engine, steps)
-            event.remove(engine, "before_cursor_execute", note)
+            keep(new)
+            return
+        own = new.execute("SELECT value, name FROM meta").fetchall()
+        made[0].backup(new)
+        new.execute("BEGIN IMMEDIATE")
+        new.executemany("UPDATE meta SET value = ? WHERE name = ?", own)
+        new.execute("COMMIT")
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(creating, "migrate", made_once)
         yield
+    for connection in made:
+        connection.close()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -25,13 +25,13 @@ def sheet(workers: Workers, kind: str, dpi: int = 150) -> Image.Image:
 
 def page(words: str, *, ground: int = 255) -> Image.Image:
     """A scanned page with a line of text."""
-    made = Image.new("L", (1240, 1754), ground)
-    ImageDraw.Draw(made).text((200, 300), words, fill=20, font_size=40)
+    made = Image.new("L", (827, 1169), ground)
+    ImageDraw.Draw(made).text((130, 200), words, fill=20, font_size=32)
     return made
 
 
 def test_a_stack_is_split_at_sheets_and_blank_pages(vault: Vault, workers: Workers, tmp_path: Path) -> None:
-    grey = Image.effect_noise((1240, 1754), 6).point([min(255, 225 + value // 8) for value in range(256)])
+    grey = Image.effect_noise((827, 1169), 6).point([min(255, 225 + value // 8) for value in range(256)])
     pictures = [
         page("One"),
         page("Two"),
@@ -42,7 +42,7 @@ def test_a_stack_is_split_at_sheets_and_blank_pages(vault: Vault, workers: Worke
         page("Four"),
     ]
     path = tmp_path / "stack.pdf"
-    path.write_bytes(files.scan_pdf(*pictures, dpi=150))
+    path.write_bytes(files.scan_pdf(*pictures, dpi=100))
     document = import_document(vault, workers, path).document_id
     assert document is not None
     looks = splitting.look(vault, workers, document)

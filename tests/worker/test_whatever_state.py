@@ -79,7 +79,7 @@ def test_a_receipt_and_a_screen_in_the_dark_are_read(workers: Workers) -> None:
 
 
 def test_both_pages_of_an_open_book_are_read(workers: Workers) -> None:
-    text, _ = read(workers, spoiling.spread(drawn(short_page()), drawn(short_page()), chance("book")))
+    text, _ = read(workers, spoiling.spread(drawn(short_page(), 220), drawn(short_page(), 220), chance("book")))
     assert recall(f"{short_page().truth}\n{short_page().truth}", text) > 0.93
 
 

@@ -6,6 +6,7 @@ from io import BytesIO
 
 from ism_desktop.printing import unseen_words
 from ism_desktop.printing.binder.notes import footnotes
+from ism_desktop.printing.bound_behind import placeholder
 from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.pdf import PRODUCER
 from ism_desktop.printing.procedure_plan import drawing
@@ -27,7 +28,7 @@ def build(vault: Vault, workers: Workers, content: PlanContent, paper: Paper) ->
         [OwnPages(own), *(_scan(vault, one) for one in content.behind)],
         paper=paper.size,
         stamp=drawing.stamp(content, paper, count),
-        placeholder=lambda name, reason: drawing.placeholder(name, reason, paper),
+        placeholder=lambda name, reason: placeholder(name, reason, paper, drawing.file_title()),
         footnotes=lambda notes, size: footnotes(notes, size, paper),
         information={"Title": drawing.file_title(), "Creator": PRODUCER, "Producer": PRODUCER},
         out=out,

@@ -7,12 +7,12 @@ from ism_desktop.language import tr, tr_n
 from ism_desktop.printing import typeface
 from ism_desktop.printing.flow import LEFT, RIGHT, Flow, Page, paginate
 from ism_desktop.printing.paper import MM, Paper
-from ism_desktop.printing.pdf import draw_line, draw_words, new_canvas
+from ism_desktop.printing.pdf import draw_words, new_canvas
 from ism_desktop.printing.person_paper import demo_line, name_point_person
 from ism_desktop.printing.procedure_plan.content import PlanContent
 from ism_desktop.printing.strips import draw_strips
 from ism_desktop.printing.values import footer_words
-from ism_desktop.printing.wrapping import Run, wrap
+from ism_desktop.printing.wrapping import Run
 
 _TEXT, _TEXT_HEIGHT = 13.0, 18.0
 _SMALL, _SMALL_HEIGHT = 10.5, 14.5
@@ -116,21 +116,3 @@ def _where_from(flow: Flow, content: PlanContent) -> None:
     flow.facts(facts, size=_SMALL, height=_SMALL_HEIGHT)
     if content.unprintable:
         flow.text(typeface.replacement_note(), size=9.0, height=12.0)
-
-
-def placeholder(name: str, reason: str, paper: Paper) -> bytes:
-    """Draw the page that stands for one that cannot be put behind the plan."""
-    target = BytesIO()
-    canvas = new_canvas(target, paper, file_title())
-    width = paper.width - LEFT - RIGHT
-    y = paper.height - 90 * MM
-    for line in (
-        *wrap([Run(name, bold=True)], width, size=18, height=26),
-        *wrap([Run(tr("This page could not be added."))], width, size=13, height=22),
-        *wrap([Run(reason)], width, size=13, height=22),
-    ):
-        draw_line(canvas, line, LEFT, y - line.baseline)
-        y -= line.height
-    canvas.showPage()
-    canvas.save()
-    return target.getvalue()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
     QLayout,
-    QLayoutItem,
     QScrollArea,
     QStackedLayout,
     QWidget,
@@ -96,26 +95,28 @@ def _read(widget: QWidget, path: Sequence[QWidget]) -> Iterator[QWidget]:
 def _in_order(widget: QWidget, there: list[QWidget]) -> list[QWidget]:
     """The parts of a widget as its layout has them; what lies on none follows, as it stands."""
     layout = widget.layout()
-    laid = [part for part in _laid(layout) if part in there] if layout is not None else []
+    laid = list(_laid(layout, there)) if layout is not None else []
     return [*laid, *_by_place([part for part in there if part not in laid])]
 
 
-def _laid(layout: QLayout) -> Iterator[QWidget]:
-    for item in _items(layout):
-        part, inner = item.widget(), item.layout()
-        if part is not None:
+def _laid(layout: QLayout, there: list[QWidget]) -> Iterator[QWidget]:
+    """The widgets of a layout in the order of reading; none where it is not known how the layout sets them.
+
+    Asked by `indexOf`, never by `itemAt`: what that returns for a layout in a layout becomes the outer one's child for Shiboken, which then
+    frees it twice when the window goes (a crash; `tests/laws/test_windows.py`).
+    """
+    if not isinstance(layout, QBoxLayout | QGridLayout | QStackedLayout | ArrangedLayout):
+        return
+    inner = [part for part in layout.children() if isinstance(part, QLayout)]
+    places = {part: layout.indexOf(part) for part in (*there, *inner)}
+    held = [part for part, place in places.items() if place >= 0]
+    cells = layout if isinstance(layout, QGridLayout) else None
+    held.sort(key=lambda part: (places[part], 0) if cells is None else _cell(cells.getItemPosition(places[part])))
+    for part in held:
+        if isinstance(part, QWidget):
             yield part
-        elif inner is not None:
-            yield from _laid(inner)
-
-
-def _items(layout: QLayout) -> list[QLayoutItem]:
-    """The items of a layout in the order of reading; none where it is not known how the layout sets them."""
-    items = [item for index in range(layout.count()) if (item := layout.itemAt(index)) is not None]
-    if isinstance(layout, QGridLayout):
-        places = [layout.getItemPosition(index) for index in range(layout.count())]
-        return [items[index] for index in sorted(range(len(items)), key=lambda index: _cell(places[index]))]
-    return items if isinstance(layout, QBoxLayout | QStackedLayout | ArrangedLayout) else []
+        else:
+            yield from _laid(part, there)
 
 
 def _cell(place: object) -> tuple[int, int]:

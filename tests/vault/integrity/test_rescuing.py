@@ -84,7 +84,7 @@ def test_whatever_page_is_damaged_the_snapshot_brings_everything_back(closed: Pa
     whole = holdings_at(closed)
     sound = (closed / DATABASE).read_bytes()
     chance = random.Random(11)
-    every = range(0, pages(closed / DATABASE), rounds(21, 7))
+    every = range(0, pages(closed / DATABASE), rounds(41, 7))
     for page in every:
         damage_page(closed / DATABASE, page, chance=chance)
         rescue = Rescue.of(closed, PASSPHRASE)
@@ -209,7 +209,7 @@ def _salvages_after_each_page(closed: Path) -> Iterator[tuple[SalvageReport | No
     opened.close()
     sound = path.read_bytes()
     chance = random.Random(5)
-    for page in sorted({*range(1, pages(path), rounds(60, 3)), root - 1}):
+    for page in sorted({*range(1, pages(path), rounds(120, 3)), root - 1}):
         damage_page(path, page, chance=chance)
         try:
             report = Rescue.of(closed, PASSPHRASE).salvage()
