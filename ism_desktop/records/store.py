@@ -224,7 +224,7 @@ def list_without_rows(session: Session, kind: Kind, *conditions: ColumnElement[b
     found: list[Record] = []
     for row in session.execute(wanted.order_by(*_order(kind))):
         *cells, gaps, record_id, created_at, updated_at, deleted_at, author = row
-        stated = {} if gaps == "{}" else json.loads(gaps)
+        stated: dict[str, str] = json.loads(gaps) if gaps != "{}" else {}
         values = dict(zip(names, cells, strict=True)) | {name: Gap(stated[name]) for name in stated if name in names}
         found.append(Record(kind, record_id, values, created_at, updated_at, deleted_at, author))
     return found

@@ -210,6 +210,13 @@ def measure_reading(vault: Vault, ledger: Ledger) -> None:
     read("An explanation looks for its bill", 50, lambda session: matching.proposals(session, unmatched))
 
 
+def view_of(page: MoneyPage) -> KindView:
+    """The list that the place shows."""
+    view = page.view
+    assert isinstance(view, KindView)
+    return view
+
+
 def measure_window(workspace: Workspace, ledger: Ledger) -> None:
     """Home, the place, and a payment that is saved."""
     pulse = Pulse()
@@ -227,7 +234,7 @@ def measure_window(workspace: Workspace, ledger: Ledger) -> None:
         nonlocal page
         window.show_page("money")
         page = window.current_page
-        until(lambda: isinstance(page, MoneyPage) and page.view.list.model.rowCount() == BILLS)
+        until(lambda: isinstance(page, MoneyPage) and view_of(page).list.model.rowCount() == BILLS)
 
     with pulse.watching():
         timed("The place opens", 300, place, 1)
@@ -250,8 +257,7 @@ def measure_window(workspace: Workspace, ledger: Ledger) -> None:
             timed(words, 50, pay, 1)
             settle(700)
         stalled("longest stall meanwhile", pulse)
-    view = page.view
-    assert isinstance(view, KindView)
+    view = view_of(page)
     for name in BY_NAME["bills"].columns:
         column = BY_NAME["bills"].columns.index(name)
         with pulse.watching():

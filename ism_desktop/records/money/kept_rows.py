@@ -4,7 +4,8 @@ Thousands of bills are asked for what is open of them after every save. Reading 
 since the last time takes no time at all. Nothing is stored: what is kept here is thrown away with the vault's connection.
 """
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from sqlalchemy import String, func, select, type_coerce
 from sqlalchemy.orm import Session
@@ -28,7 +29,7 @@ class KeptRows:
         self.rows: dict[str, Cells] = {}
         self._table = table
         self._statement = select(table.id, table.generation, table.deleted_at, *columns)
-        self._seen = -1  # the generation up to which all is known, but for what lies behind `_read_to`
+        self._seen: int = -1  # the generation up to which all is known, but for what lies behind `_read_to`
         self._read_to: str | None = ""
 
     def behind(self, session: Session) -> int:
@@ -56,7 +57,7 @@ class KeptRows:
     def _take(self, session: Session, statement: Any) -> Changed:
         changed: Changed = {}
         is_first = self._read_to is not None
-        for record_id, generation, deleted_at, *cells in session.execute(statement):
+        for record_id, generation, deleted_at, *cells in cast("Iterable[Cells]", session.execute(statement)):
             before = self.rows.pop(record_id, None)
             now = None if deleted_at is not None else tuple(cells)
             if now is not None:
@@ -64,6 +65,6 @@ class KeptRows:
             changed[record_id] = before, now
             if is_first:
                 self._read_to = record_id
-            elif generation > self._seen:
-                self._seen = generation
+            else:
+                self._seen = max(self._seen, generation)
         return changed

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, cast
+from typing import cast
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
@@ -197,10 +197,9 @@ def _total(total: str | None, of_type: str | None, lines: str | None) -> _Amount
 def _added(lines: str | None) -> _Amount | None:
     """What the lines bill together, where all of it is of one currency."""
     sums: dict[str, Decimal] = {}
-    rows: list[dict[str, Any]] = json.loads(lines) if lines is not None else []
+    rows: list[dict[str, dict[str, str]]] = json.loads(lines) if lines is not None else []
     for row in rows:
-        billed = row.get("billed")
-        text = billed.get("money") if isinstance(billed, dict) else None  # a stated gap says no amount
+        text = row.get("billed", {}).get("money")  # a stated gap says no amount
         if text is not None:
             sums[text[-3:]] = EXACT.add(sums.get(text[-3:], Decimal(0)), Decimal(text[:-4]))
     filled = [(amount, currency) for currency, amount in sums.items() if amount]
