@@ -35,6 +35,7 @@ from ism_desktop.settings import Settings
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.places.home import home_money
+from ism_desktop.ui.places.money.bill_panel import BillPanel
 from ism_desktop.ui.places.money.page import MoneyPage
 from ism_desktop.ui.record_kit.view import KindView
 from ism_desktop.ui.shell.garbage import GarbageCollection, spare_what_stays
@@ -252,9 +253,14 @@ def measure_window(workspace: Workspace, ledger: Ledger) -> None:
         with workspace.vault.write() as session:
             store.save(session, BY_NAME["payments"], values)
 
-    for words in ("A payment is saved, the place open", "again"):
+    panel = page.findChild(BillPanel)
+    for words, action in (
+        ("The rest is paid on the bill", panel.pay_the_rest),
+        ("A payment is saved", pay),
+        ("again", pay),
+    ):
         with pulse.watching():
-            timed(words, 50, pay, 1)
+            timed(words, 50, action, 1)
             settle(700)
         stalled("longest stall meanwhile", pulse)
     view = view_of(page)

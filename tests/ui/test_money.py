@@ -40,6 +40,12 @@ def page(qtbot: QtBot, workspace: Workspace) -> MoneyPage:
     return made
 
 
+def followed(qtbot: QtBot, page: MoneyPage) -> None:
+    """What stands above the fields has followed what was saved."""
+    qtbot.waitUntil(lambda: not page._is_around_waiting)
+    settle()
+
+
 def test_a_payment_is_typed_below_what_is_open_and_the_rest_paid_in_one_press(
     qtbot: QtBot, workspace: Workspace, page: MoneyPage
 ) -> None:
@@ -56,8 +62,10 @@ def test_a_payment_is_typed_below_what_is_open_and_the_rest_paid_in_one_press(
     panel.new.focus("amount")
     qtbot.keyClicks(line, "180")
     qtbot.keyClick(line, Qt.Key.Key_Return)
+    followed(qtbot, page)
     assert find(page, QLabel, "bill_open").text() == "€60.00 is open"
     click(qtbot, page, "pay_the_rest")
+    followed(qtbot, page)
     assert find(page, QLabel, "bill_open").text() == "Nothing is open"
     workspace.undo_bar.undo_latest()
     with workspace.vault.read() as session:
@@ -76,10 +84,9 @@ def test_an_explanation_is_matched_and_noted_on_the_bill_by_the_person(
     panel = page.findChild(MatchPanel)
     assert panel is not None
     click(qtbot, page, f"take.{bill}")
-    page.refresh()
-    settle()
+    followed(qtbot, page)
     click(qtbot, page, "note_payments")
-    page.refresh()
+    followed(qtbot, page)
     with workspace.vault.read() as session:
         found = balances.of_bill(session, bill)
     assert (found.open, found.taken_off.in_currency("EUR")) == (eur("60"), eur("30"))
@@ -113,7 +120,7 @@ def test_what_is_open_stands_folded_above_the_lists_and_the_bills_are_narrowed_t
 
 
 def test_where_a_bill_stands_is_noted_in_one_press_for_each_payer_and_taken_back(
-    workspace: Workspace, page: MoneyPage
+    qtbot: QtBot, workspace: Workspace, page: MoneyPage
 ) -> None:
     policy = save(workspace, "policies", insurer="Fernbrook")
     bill = save(workspace, "bills", what="Biopsy", total=eur("240"))
@@ -123,7 +130,7 @@ def test_where_a_bill_stands_is_noted_in_one_press_for_each_payer_and_taken_back
     def choose(place: int) -> None:
         menu = find(page, QMenu, f"states.{policy}")
         menu.actions()[place].trigger()
-        settle()
+        followed(qtbot, page)
 
     def said() -> list[str]:
         return [row.accessibleName() for row in find(page, QWidget, "bill_panel").findChildren(RowButton)]
@@ -133,7 +140,7 @@ def test_where_a_bill_stands_is_noted_in_one_press_for_each_payer_and_taken_back
     today = PartialDate.from_date(workspace.today()).words
     assert said() == [f"Fernbrook: denied. since {today}", f"Fernbrook: waiting for the insurer. since {today}"]
     workspace.undo_bar.undo_latest()
-    settle()
+    followed(qtbot, page)
     assert said() == [f"Fernbrook: waiting for the insurer. since {today}"]
     choose(-1)
     assert said() == []

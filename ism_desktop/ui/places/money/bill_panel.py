@@ -244,7 +244,6 @@ class BillPanel(Panel):
             self._workspace.report(error)
             return False
         self._workspace.undo_bar.offer(tr("The payment was added."), _taking_back(self._workspace, made))
-        self.show_bill()
         return True
 
     def _on_entry(self) -> None:

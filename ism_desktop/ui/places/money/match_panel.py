@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from ism_desktop.errors import IsmError
 from ism_desktop.language import tr
@@ -18,6 +18,7 @@ from ism_desktop.records.values import Money
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.in_view import bring_into_view
 from ism_desktop.ui.kit.widgets.section_panel import empty_layout
 from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
@@ -72,8 +73,10 @@ class MatchPanel(Panel):
         self.show_explanation()
 
     def show_explanation(self, _record_id: object = None) -> None:
-        """Show what fits the explanation of the form."""
+        """Show what fits the explanation of the form. Who just pressed something here finds the next thing to press."""
         record = self._form.record
+        focused = QApplication.focusWidget()
+        had_focus = isinstance(focused, QWidget) and self.isAncestorOf(focused)
         empty_layout(self._column)
         if record is None or record.deleted_at is not None:
             self.hide()
@@ -95,6 +98,19 @@ class MatchPanel(Panel):
             self._column.addWidget(heading(tr("Which visit is it about?")))
             for match in visits:
                 self._column.addWidget(self._visit_proposal(match))
+        if had_focus:
+            self._give_focus()
+
+    def _give_focus(self) -> None:
+        names = ("visit.", "note_payments", "show_bill", "take.")
+        offered = [
+            each for name in names for each in self.findChildren(QPushButton) if each.objectName().startswith(name)
+        ]
+        for each in offered:
+            if not each.isHidden():
+                each.setFocus(Qt.FocusReason.OtherFocusReason)
+                bring_into_view(each, 120)
+                return
 
     def _bill_proposal(self, record: Record, match: Match) -> QWidget:
         made = self._proposal(match, tr("It is about this bill"), "take")

@@ -37,7 +37,7 @@ class OpenPanel(FoldingPanel):
         self._column = Column(2_000, margin=0)
         self._column.setMaximumHeight(_HIGHEST)
         self.rows = PagedRows(self, "open")
-        self.rows.wanted.connect(self.entry_wanted)
+        self.rows.wanted.connect(self._on_wanted)
         self._column.body.addWidget(self.rows)
         self.body.addWidget(self._column)
         self.hide()
@@ -84,6 +84,11 @@ class OpenPanel(FoldingPanel):
                 for item in self._items
             ]
         )
+
+    def _on_wanted(self, kind: str, record_id: str) -> None:
+        """Fold: what is shown now needs the room."""
+        self.set_open(is_open=False)
+        self.entry_wanted.emit(kind, record_id)
 
     def make_room(self, *, room: bool) -> None:
         """Stand aside while there is no room."""

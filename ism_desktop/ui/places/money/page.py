@@ -26,6 +26,7 @@ from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.record_kit.view import KindView, SingleView
 
+_A_TURN = 15  # milliseconds until what stands above the fields follows a change: all at once would hold up the window
 _KINDS = (BILLS, BENEFIT_EXPLANATIONS, PAYMENTS, POLICIES, AUTHORISATIONS, DENIALS, BILL_STATES)
 
 
@@ -91,7 +92,7 @@ class MoneyPage(RecordsPage):
         self.open_items.show_items()
         if not self._is_around_waiting:
             self._is_around_waiting = True
-            QTimer.singleShot(0, self, self._show_around)  # all of it in one turn holds up the window
+            QTimer.singleShot(_A_TURN, self, self._show_around)
 
     def _show_around(self) -> None:
         self._is_around_waiting = False

@@ -20,9 +20,9 @@ from ism_desktop.ui.places.money.paged_rows import PagedRow, PagedRows
 from ism_desktop.ui.record_kit.form import RecordForm
 
 
-def used_words(words: str, used: Used) -> str:
-    """One limit: what was used of how much, and what the insurer itself says."""
-    amount = used.used.words or tr("nothing yet")
+def used_words(words: str, used: Used, *, is_over: bool) -> str:
+    """One limit: what was used of how much, and what the insurer itself says. `is_over`: of a year that is over."""
+    amount = used.used.words or (tr("nothing") if is_over else tr("nothing yet"))
     if used.limit is not None:
         said = tr("{what}: {amount} of {limit}", what=words, amount=amount, limit=used.limit.words)
     else:
@@ -32,16 +32,15 @@ def used_words(words: str, used: Used) -> str:
     return said
 
 
-def lines(found: Progress) -> list[str]:
+def lines(found: Progress, *, is_over: bool) -> list[str]:
     """What is said of a plan year: what one person used, and of a family where the policy names a limit or the insurer a figure."""
-    said = [used_words(tr("Deductible"), found.deductible), used_words(tr("Paid by me"), found.out_of_pocket)]
+    said = [(tr("Deductible"), found.deductible), (tr("Paid by me"), found.out_of_pocket)]
     of_family = (
         (tr("Deductible of the family, from this record alone"), found.family_deductible),
         (tr("Paid by the family, from this record alone"), found.family_out_of_pocket),
     )
-    return said + [
-        used_words(words, used) for words, used in of_family if used.limit is not None or used.said is not None
-    ]
+    said += [(words, used) for words, used in of_family if used.limit is not None or used.said is not None]
+    return [used_words(words, used, is_over=is_over) for words, used in said]
 
 
 def _entry_words(explanation: Record) -> str:
@@ -121,7 +120,7 @@ class PolicyPanel(Panel):
         self._after.setEnabled(not is_now)
         first, last = PartialDate.from_date(found.first_day).words, PartialDate.from_date(found.last_day).words
         self.head.setText(tr("Plan year {first} to {last}", first=first, last=last))
-        self.said.setText("\n".join(lines(found)))
+        self.said.setText("\n".join(lines(found, is_over=found.last_day < today)))
         self._shown = found.entries
         self.entries.setVisible(bool(self._shown))
         words = tr_n(
