@@ -42,6 +42,7 @@ def page(qtbot: QtBot, workspace: Workspace) -> MoneyPage:
 
 def followed(qtbot: QtBot, page: MoneyPage) -> None:
     """What stands above the fields has followed what was saved."""
+    settle()
     qtbot.waitUntil(lambda: not page._is_around_waiting)
     settle()
 
