@@ -22,7 +22,8 @@ from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from sqlalchemy.orm import Session
 
 from ism_desktop.language import in_use
-from ism_desktop.records import matching, sorting, store, worked_out
+from ism_desktop.records import matching, sorting, worked_out
+from ism_desktop.records import titles as all_titles
 from ism_desktop.records.kind import Field, Input, Kind, Values, in_one_line
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.values import SEASONS, Gap, PartialDate
@@ -82,9 +83,9 @@ def _title(session: Session, field: Field, column: ColumnElement[Any]) -> Column
     return case((column.is_not(None), func.coalesce(getattr(func, name)(column), "")), else_=None)
 
 
-def titles(session: Session, field: Field) -> dict[str, str]:
-    """The titles that a reference can show, by id."""
-    return {record.id: record.title for record in store.list_active(session, BY_NAME[field.refers_to])}
+def titles(session: Session, field: Field) -> Mapping[str, str]:
+    """The titles that a reference can show, by id. It holds while the session does."""
+    return all_titles.of(session, BY_NAME[field.refers_to])
 
 
 def _told(session: Session, kind: Kind, field: Field) -> ColumnElement[Any]:

@@ -224,10 +224,15 @@ def list_without_rows(session: Session, kind: Kind, *conditions: ColumnElement[b
     found: list[Record] = []
     for row in session.execute(wanted.order_by(*_order(kind))):
         *cells, gaps, record_id, created_at, updated_at, deleted_at, author = row
-        stated: dict[str, str] = json.loads(gaps) if gaps != "{}" else {}
-        values = dict(zip(names, cells, strict=True)) | {name: Gap(stated[name]) for name in stated if name in names}
+        values = dict(zip(names, cells, strict=True)) | gaps_from_text(gaps)
         found.append(Record(kind, record_id, values, created_at, updated_at, deleted_at, author))
     return found
+
+
+def gaps_from_text(text: str) -> dict[str, Gap]:
+    """The stated gaps of a record by the names of its fields, from the text of their column."""
+    stated: dict[str, str] = json.loads(text) if text != "{}" else {}
+    return {name: Gap(answer) for name, answer in stated.items()}
 
 
 def list_trashed(session: Session, kind: Kind) -> list[Record]:

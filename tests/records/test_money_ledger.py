@@ -1,18 +1,20 @@
 """The ledger of what is open: whatever is saved, taken back, thrown away or undone, it says what reading everything anew says."""
 
 import random
+from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from ism_desktop.records import paging, store
+from ism_desktop.records import paging, store, titles
 from ism_desktop.records.erasing import erase
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.kinds.bills import BILLS
 from ism_desktop.records.kinds.payments import PAYMENTS
-from ism_desktop.records.money import balances, ledger, states
+from ism_desktop.records.money import balances, ledger, states, totals
 from ism_desktop.records.money.open_bills import OPEN_BILLS
 from ism_desktop.records.paging import Listing, Wish
 from ism_desktop.records.values import Money, PartialDate, Rows
@@ -31,15 +33,35 @@ def _amount(chance: random.Random) -> Money | None:
 
 
 def _values(kind: Kind, chance: random.Random, bills: list[str]) -> dict[str, Any]:
-    day = chance.choice([None, PartialDate(2026), PartialDate(2026, 5), PartialDate(2026, 5, chance.randint(1, 9))])
+    whole = PartialDate(2026, 5, chance.randint(1, 9))
+    known = [
+        None,
+        PartialDate(2026),
+        PartialDate(2026, 5),
+        PartialDate(2025, season="winter"),
+        PartialDate(2025, 12, 31),
+    ]
+    day = chance.choice([*known, whole, whole])
+    days = {name: day for name in ("service_on", "billed_on") if chance.random() < 0.7}
     if kind is BILLS:
         lines = [{"what": "A", "billed": _amount(chance)} for _ in range(chance.randint(0, 3))]
         of_type = chance.choice([None, "bill", "receipt", "credit_note"])
-        return {"what": "B", "type": of_type, "total": _amount(chance), "lines": Rows.of(lines), "due_on": day}
+        return {
+            "what": chance.choice("BCD"),
+            "type": of_type,
+            "total": _amount(chance),
+            "lines": Rows.of(lines),
+            **days,
+        }
     bill = chance.choice([None, *bills])
     if kind is PAYMENTS:
         ways = [choice.value for choice in PAYMENTS.field("way").choices]
-        return {"bill": bill, "way": chance.choice(ways), "amount": _amount(chance) or Money(Decimal(1), "EUR")}
+        return {
+            "bill": bill,
+            "way": chance.choice(ways),
+            "amount": _amount(chance) or Money(Decimal(1), "EUR"),
+            "on_date": day,
+        }
     state = chance.choice([choice.value for choice in STATES.field("state").choices])
     return {"bill": bill, "state": state, "on_date": day}
 
@@ -62,6 +84,42 @@ def _something(session: Session, chance: random.Random) -> None:
         store.save(session, kind, _values(kind, chance, bills))
 
 
+def _check_totals(session: Session) -> None:
+    """A year as a ledger of its own adds it up: every entry looked at, none left out beforehand."""
+    bills = store.list_active(session, BILLS)
+    trashed = {bill.id for bill in store.list_trashed(session, BILLS)}
+    payments = [one for one in store.list_active(session, PAYMENTS) if one.values["bill"] not in trashed]
+    for year in (2025, 2026):
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        ledger_of: dict[tuple[str, str], Fraction] = {}
+
+        def add(what: str, money: Money | None, ledger_of: dict[tuple[str, str], Fraction] = ledger_of) -> None:
+            if money is not None and money.amount:
+                key = what, money.currency
+                ledger_of[key] = ledger_of.get(key, Fraction(0)) + Fraction(money.amount)
+
+        here = [one for one in (*bills, *payments) if (day := totals.day_of(one)) is not None and first <= day <= last]
+        for one in here:
+            if one.kind is PAYMENTS:
+                add(
+                    {"refunded": "back", "reimbursed": "back"}.get(one.values["way"], one.values["way"]),
+                    one.values["amount"],
+                )
+                continue
+            add("billed", balances.total_of(one.values))
+            mine = [pay for pay in payments if pay.values["bill"] == one.id]
+            if one.values["type"] == "receipt" and all(pay.values["way"] != "by_me" for pay in mine):
+                for money in balances.of_bill(session, one.id).by_me:
+                    add("by_me", money)
+        found = totals.of_period(session, first, last)
+        said = {"billed": found.whole.billed, "by_me": found.whole.paid_by_me}
+        said |= {"by_insurer": found.whole.paid_by_insurers, "back": found.whole.back_to_me}
+        shown = {(what, money.currency): Fraction(money.amount) for what, sums in said.items() for money in sums}
+        assert shown == {key: amount for key, amount in ledger_of.items() if amount and key[0] != "taken_off"}
+        assert {one.id for one in found.whole.entries} == {one.id for one in here}
+        assert found.undated == sum(totals.day_of(one) is None for one in (*bills, *payments))
+
+
 def _check(session: Session, listing: Listing) -> None:
     book = ledger.of(session)
     for bill in store.list_active(session, BILLS):
@@ -72,6 +130,8 @@ def _check(session: Session, listing: Listing) -> None:
         waiting = {state.id for state in now if state.values["state"] not in {"paid", "reimbursed"}}
         assert {state.id for state in book.waiting.get(bill.id, ())} == waiting
     assert all(book.open_of(bill.id) is None for bill in store.list_trashed(session, BILLS))
+    for kind in (BILLS, PAYMENTS):
+        assert titles.in_order(session, kind) == [(one.id, one.title) for one in store.list_active(session, kind)]
     narrowed = paging.ids(session, Wish(BILLS, "open", narrowing=OPEN_BILLS))
     assert set(narrowed) == book.unpaid
     steps = listing.changes(session)  # and a list that follows has the same rows in the same order
@@ -104,6 +164,7 @@ def test_the_ledger_follows_every_change_to_the_cent(vault: Vault, seed: int) ->
     with vault.read() as session:
         assert not ledger.is_far_behind(session)
         _check(session, listing)
+        _check_totals(session)
 
 
 def test_a_ledger_read_in_pieces_takes_in_what_is_saved_in_between(vault: Vault) -> None:

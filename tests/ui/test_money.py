@@ -17,6 +17,8 @@ from ism_desktop.ui.places.money.bill_panel import BillPanel, line_notes, open_w
 from ism_desktop.ui.places.money.bills_view import BillsView
 from ism_desktop.ui.places.money.match_panel import MatchPanel
 from ism_desktop.ui.places.money.page import MoneyPage
+from ism_desktop.ui.record_kit import form
+from ism_desktop.ui.record_kit.editors.choice import ChoiceEditor
 from tests.drivers.clipping import settle
 from tests.drivers.widgets import click, find
 
@@ -156,3 +158,21 @@ def test_what_the_lines_say_and_nothing_counts_is_said() -> None:
     ]
     paid = balances.balance({"total": eur("240")}, [{"way": "by_me", "amount": eur("250")}])
     assert open_words(paid) == "€10.00 to your credit"
+
+
+def test_of_many_bills_the_names_are_read_when_one_is_chosen(
+    qtbot: QtBot, workspace: Workspace, page: MoneyPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(form, "_MANY", 1)
+    bills = [save(workspace, "bills", what=what) for what in ("Biopsy", "Scan")]
+    payment = save(workspace, "payments", amount=eur("9"), way="by_me", bill=bills[0])
+    page.refresh()
+    page.show_entry("payments", payment)
+    editor = page.view.form.row("bill").editor
+    assert isinstance(editor, ChoiceEditor)
+    assert (editor.list.currentText(), editor.list.count()) == ("Biopsy", 2)
+    qtbot.keyClicks(editor.list, "S")
+    assert (editor.list.currentText(), editor.list.count()) == ("Scan", 3)
+    page.save()
+    with workspace.vault.read() as session:
+        assert store.get(session, BY_NAME["payments"], payment).values["bill"] == bills[1]
