@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
 from ism_desktop.language import in_use
-from ism_desktop.records import further_orders, list_order, store, vault_settings, worked_out
-from ism_desktop.records.erasing import ERASED
+from ism_desktop.records import further_orders, list_order, store, worked_out
+from ism_desktop.records.erasing import erased_at
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.list_order import Term
@@ -239,8 +239,7 @@ def _state(session: Session, kind: Kind) -> _State:
 
     shown = [BY_NAME[kind.field(name).refers_to] for name in references(kind)]
     others = tuple(newest(other.table) for other in (*shown, *worked_out.sources(kind)))
-    erased = vault_settings.get(session, ERASED).get("generation", 0)
-    return _State(newest(kind.table), others, erased, in_use().tag)
+    return _State(newest(kind.table), others, erased_at(session), in_use().tag)
 
 
 class _Keys:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from ism_desktop.language import in_use
 from ism_desktop.records import store
+from ism_desktop.records.erasing import erased_at
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.values import Gap
 
@@ -59,9 +60,15 @@ class _Titles:
         named = (text.label(f"text_{number}") for number, text in enumerate(texts))
         self._statement = select(table.id, table.generation, table.deleted_at, *named)
         self._seen: int = -1
+        self._erased = 0
 
     def catch_up(self, session: Session) -> None:
-        """Read the titles of what changed."""
+        """Read the titles of what changed, and forget those of what was deleted for good."""
+        erased = erased_at(session)
+        if erased != self._erased:
+            self._erased = erased
+            for record_id in self.by_id.keys() - set(session.scalars(select(self._table.id))):
+                del self.by_id[record_id]
         active = self._table.deleted_at.is_(None)
         newer = active if self._seen < 0 else self._table.generation > self._seen
         found = cast("Iterable[tuple[Any, ...]]", session.execute(self._statement.where(newer)))

@@ -142,7 +142,7 @@ def _check(session: Session, listing: Listing) -> None:
     assert listing.ids == paging.ids(session, listing.wish)
 
 
-@pytest.mark.parametrize("seed", range(rounds(2, 40)))
+@pytest.mark.parametrize("seed", range(1, 1 + rounds(2, 40)))
 def test_the_ledger_follows_every_change_to_the_cent(vault: Vault, seed: int) -> None:
     chance, listing = random.Random(seed), Listing(Wish(BILLS, "open", descending=True))
     with vault.read() as session:

@@ -10,6 +10,7 @@ from typing import Any, cast
 from sqlalchemy import String, func, select, type_coerce
 from sqlalchemy.orm import Session
 
+from ism_desktop.records.erasing import erased_at
 from ism_desktop.records.kind import Kind
 
 Cells = tuple[Any, ...]
@@ -30,6 +31,7 @@ class KeptRows:
         self._table = table
         self._statement = select(table.id, table.generation, table.deleted_at, *columns)
         self._seen: int = -1  # the generation up to which all is known, but for what lies behind `_read_to`
+        self._erased = 0
         self._read_to: str | None = ""
 
     def behind(self, session: Session) -> int:
@@ -45,14 +47,25 @@ class KeptRows:
         With nothing to be told, all is current.
         """
         if self._read_to is None:
-            return self._take(session, self._statement.where(self._table.generation > self._seen))
+            changed = self._take(session, self._statement.where(self._table.generation > self._seen))
+            return self._let_go(session) | changed
         if self._seen < 0:
             self._seen = session.scalar(select(func.max(self._table.generation))) or 0
+            self._erased = erased_at(session)
         stretch = self._statement.where(self._table.id > self._read_to).order_by(self._table.id).limit(most)
         changed = self._take(session, stretch)
         if not changed:
             self._read_to = None
         return changed
+
+    def _let_go(self, session: Session) -> Changed:
+        """Forget what was deleted for good since it was read: no row is left to say so."""
+        erased = erased_at(session)
+        if erased == self._erased:
+            return {}
+        self._erased = erased
+        left = set(session.scalars(select(self._table.id)))
+        return {record_id: (self.rows.pop(record_id), None) for record_id in self.rows.keys() - left}
 
     def _take(self, session: Session, statement: Any) -> Changed:
         changed: Changed = {}
