@@ -5,21 +5,20 @@ import os
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import IO
 
 from ism_desktop import __version__, language
-from ism_desktop.command_line import argparse_words, label_arguments
+from ism_desktop.command_line import argparse_words, label_arguments, table_arguments
 from ism_desktop.errors import ExitStatus
 from ism_desktop.language import in_use, tr
 
 _PROGRAM = "python -m ism_desktop"
 _WIDTH = 100
 # Known without the rooms that the verbs bring with them.
-VERB_NAMES = frozenset(
-    {"create", "import", "search", "list", "print", "backup", "verify", "restore", "export", "journal", "passphrase"}
-)
+_READING = ("create", "import", "search", "list", "verify")
+_GIVING_OUT = ("print", "journal", "totals", "export", "backup", "restore")
+VERB_NAMES = frozenset((*_READING, *_GIVING_OUT, "passphrase"))
 
 
 class _Parser(argparse.ArgumentParser):
@@ -275,12 +274,8 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
     printing.add_argument("--with-name", action="store_true", help=_help(tr("for a sheet: with name and birth date")))
     printing.add_argument("--with-notes", action="store_true", help=_help(tr("for the guide: with your own notes")))
     label_arguments.add(printing, _count, _help)
-    _add_period(printing, tr("for a summary: the first day, such as 2026-05-01 (default: the last whole month)"))
-
-
-def _add_period(verb: argparse.ArgumentParser, first: str) -> None:
-    verb.add_argument("--from", dest="begins", type=_day, metavar="DAY", help=_help(first))
-    verb.add_argument("--to", dest="ends", type=_day, metavar="DAY", help=_help(tr("the last day")))
+    summary = tr("for a summary: the first day, such as 2026-05-01 (default: the last whole month)")
+    table_arguments.add_period(printing, summary, _help)
 
 
 def _add_safekeeping(add: Callable[..., argparse.ArgumentParser]) -> None:
@@ -300,8 +295,11 @@ def _add_safekeeping(add: Callable[..., argparse.ArgumentParser]) -> None:
         "to", metavar="TO", type=Path, help=_help(tr("a folder that does not exist yet or is empty"))
     )
     table = _verb(add, "journal", tr("Save the journal as a table (a CSV file), which is not encrypted."))
-    table.add_argument("--out", required=True, type=Path, metavar="FILE", help=_help(tr("the CSV file to write")))
-    _add_period(table, tr("the first day, such as 2026-05-01 (default: all days)"))
+    table_arguments.add_journal(table, _help)
+    adding_up = _verb(
+        add, "totals", tr("Add up the bills and payments of some days, into a file that is not encrypted.")
+    )
+    table_arguments.add_totals(adding_up, _help)
     verifying = _verb(add, "verify", tr("Check that nothing is damaged, in a vault or in a backup’s folder."))
     verifying.add_argument("--full", action="store_true", help=_help(tr("read every byte of every file")))
 
@@ -385,13 +383,6 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(tr("must be a number from 1 on"))
     return int(text)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(tr("must be a day such as 2026-05-01")) from None
 
 
 def _descriptor(text: str) -> int:

@@ -17,6 +17,7 @@ from ism_desktop.command_line import (
     passphrase_verb,
     printing_papers,
     safekeeping,
+    totals_verb,
 )
 from ism_desktop.command_line.opening import open_vault
 from ism_desktop.command_line.output import Output, note, on_one_line, progress
@@ -238,5 +239,6 @@ VERBS: Mapping[str, Callable[[Namespace, Output], ExitStatus]] = {
     "restore": safekeeping.restore,
     "export": exporting.export,
     "journal": exporting.journal,
+    "totals": totals_verb.totals,
     "passphrase": passphrase_verb.change,
 }

@@ -50,6 +50,7 @@ RECOVERY_SHEET = "recovery_sheet"
 SEPARATOR_SHEET = "separator_sheet"
 PAPER_LABELS = "paper_labels"
 MONEY_TOTALS = "money_totals"
+MONEY_TABLE = "money_table"
 
 _CALLED: Mapping[str, LazyText] = {
     EXPORT: tr_lazy("Everything, as an export that is not encrypted"),
@@ -77,6 +78,7 @@ _CALLED: Mapping[str, LazyText] = {
     GUIDE: tr_lazy("Guide to the condition"),
     ABOUT_ME: tr_lazy("About me and my ISM"),
     MONEY_TOTALS: tr_lazy("Totals of bills and payments"),
+    MONEY_TABLE: tr_lazy("Bills and payments as a table, not encrypted"),
 }
 
 # What stands before the printer's name, in the column that else holds a path.

@@ -103,13 +103,18 @@ def _is_gone(row: Link) -> bool:
 
 def first_proofs(session: Session, kind: Kind) -> dict[str, Proof]:
     """The document that was attached first to each record of a kind that has one, by the record's id; trashed ones left out."""
+    return {record_id: found[0] for record_id, found in all_proofs(session, kind).items()}
+
+
+def all_proofs(session: Session, kind: Kind) -> dict[str, list[Proof]]:
+    """The documents attached to each record of a kind that has any, as `proofs` gives them, by the record's id."""
     rows = list(session.scalars(select(Link).where(Link.kind == kind.name).order_by(Link.created_at)))
     documents = store.get_many(session, DOCUMENTS, sorted({row.document_id for row in rows}))
-    found: dict[str, Proof] = {}
+    found: dict[str, list[Proof]] = {}
     for row in rows:
         document = documents.get(row.document_id)
-        if document is not None and document.deleted_at is None and row.record_id not in found:
-            found[row.record_id] = _proof(row, document)
+        if document is not None and document.deleted_at is None:
+            found.setdefault(row.record_id, []).append(_proof(row, document))
     return found
 
 

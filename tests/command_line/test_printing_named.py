@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from ism_desktop.command_line import label_arguments
+from ism_desktop.command_line import label_arguments, table_arguments
 from ism_desktop.command_line.naming import Named, the_one
 from ism_desktop.errors import CannotPrint
-from ism_desktop.printing import paper_labels
+from ism_desktop.printing import money_totals, paper_labels
 from ism_desktop.records import disclosures
 from ism_desktop.vault import create, unlock
 from tests.command_line.running import run
@@ -117,6 +117,35 @@ def test_what_is_not_named_well_is_told_with_what_there_is(demo_path: Path, tmp_
         answer = run("print", empty, paper, "Something", "--out", target)
         assert answer.status == 2
         assert told in answer.err
+
+
+def test_totals_on_paper_and_as_tables(demo_path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "totals.pdf"
+    assert (
+        run("totals", demo_path, "--with-papers", "--by", "insurer", "--paper", "letter", "--out", target).status == 0
+    )
+    with PdfReader(target) as reader:
+        assert "What makes it up" in reader.pages[0].extract_text()
+    for table in ("sums", "entries"):
+        target = tmp_path / f"{table}.csv"
+        assert (
+            run(
+                "totals", demo_path, "--table", table, "--from", "2015-01-01", "--to", "2040-12-31", "--out", target
+            ).status
+            == 0
+        )
+        assert target.read_text("utf-8-sig").count("\n") > 1
+    with closing(unlock(demo_path, PASSPHRASE)) as opened, opened.read() as session:
+        assert {disclosures.MONEY_TOTALS, disclosures.MONEY_TABLE} <= {one.what for one in disclosures.entries(session)}
+    for words, told in (
+        (("--table", "sums", "--with-papers"), "A table has no documents behind it."),
+        (("--to", "2026-05-01"), "The period has no first day."),
+        (("--from", "2026-05-02", "--to", "2026-05-01"), "There are no days"),
+    ):
+        answer = run("totals", demo_path, *words, "--out", tmp_path / "none.pdf")
+        assert answer.status == 2
+        assert told in answer.err
+    assert tuple(money_totals.WAYS) == table_arguments.WAYS
 
 
 def test_a_name_is_exact_or_a_part_and_what_is_former_gives_way() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ism_desktop import language
-from ism_desktop.command_line import arguments
+from ism_desktop.command_line import arguments, table_arguments
 from ism_desktop.demo import fill
 from ism_desktop.demo.papers import BLOOD
 from ism_desktop.records import store
@@ -32,6 +32,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="file descriptor
 SYNTAX = frozenset(
     {
         *(*arguments.VERB_NAMES, "python", "ism_desktop", "letter", "system"),
+        *(*table_arguments.WAYS, table_arguments.SUMS, table_arguments.ENTRIES),
         *(part for paper in arguments.PAPERS for part in paper.split("-")),
     }
 )

@@ -39,6 +39,7 @@ from ism_desktop.records.kind import PROVENANCE, Field
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.medication_plans import MEDICATION_PLANS
+from ism_desktop.records.money.periods import Period
 from ism_desktop.records.values import Gap, Moment, PartialDate, Quantity, Rows
 from ism_desktop.vault import Vault, unlock
 from ism_desktop.worker import Workers
@@ -189,7 +190,7 @@ def test_the_papers_of_the_medications(demo: Vault, data: set[str], paper: Paper
         calendar = medication_calendar.collect(session, plan.id, TODAY)
         triggers, team = trigger_list.collect(session, TODAY), who_manages.collect(session, TODAY)
         research = publication_list.collect(session, "all", TODAY)
-        money = money_totals.collect(session, "three", "provider", TODAY)
+        money = money_totals.collect(session, [Period.of_year(2025), Period.of_year(2026)], "provider", TODAY)
     drawn = (
         medication_list.draw(a_list, paper),
         refill_sheet.draw(refills, paper),

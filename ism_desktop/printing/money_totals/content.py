@@ -6,50 +6,71 @@ from typing import Any
 
 from ism_desktop.language import tr
 from ism_desktop.printing import typeface
+from ism_desktop.printing.bound_behind import Behind
 from ism_desktop.printing.person_paper import PersonPaper
 
-FORM = 1
-"""The form in which printed copies are kept now."""
+FORM = 2
+"""The form in which printed copies are kept now; in the first one the periods were called years."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: what it is called, and the four sums in words; empty for nothing."""
+    """One line: what it is called, and the five sums in words; empty for nothing."""
 
     name: str
     billed: str
     by_me: str
     by_insurers: str
+    taken_off: str
     back: str
 
     @property
-    def cells(self) -> tuple[str, str, str, str, str]:
+    def cells(self) -> tuple[str, str, str, str, str, str]:
         """In the order of the columns."""
-        return self.name, self.billed, self.by_me, self.by_insurers, self.back
+        return self.name, self.billed, self.by_me, self.by_insurers, self.taken_off, self.back
 
 
 @dataclass(frozen=True, slots=True)
-class YearTotals:
-    """One year: its lines, all of them together, and each bill and payment with its day, what it is, and the amount."""
+class Entry:
+    """A bill or a payment: its day, what it is, the amount, and the ids of the documents attached to it."""
 
-    year: int
+    day: str
+    name: str
+    amount: str
+    papers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodTotals:
+    """One period: what it is called, its lines, all of them together, and each bill and payment."""
+
+    words: str
     lines: tuple[Line, ...]
     whole: Line
-    entries: tuple[tuple[str, str, str], ...]
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MoneyTotalsContent(PersonPaper):
-    """One or more years. `by` is a key of `collect.WAYS`; `undated` says how many bills and payments have no day and are in no year."""
+    """One or more periods. `by` is a key of `collect.WAYS`; `undated` says how many bills and payments have no day and are in none.
+
+    `papers` are the documents to be bound behind, in the order of the entries.
+    """
 
     by: str
-    years: tuple[YearTotals, ...]
+    periods: tuple[PeriodTotals, ...]
     undated: int
+    papers: tuple[Behind, ...] = ()
 
     @property
     def title(self) -> str:
         """What the paper is called where papers are listed."""
         return tr("Totals of bills and payments")
+
+    @property
+    def without_paper(self) -> int:
+        """How many entries have no document."""
+        return sum(not entry.papers for one in self.periods for entry in one.entries)
 
     def as_dict(self) -> dict[str, Any]:
         """The paper as JSON values, for the record of what was printed."""
@@ -60,14 +81,15 @@ class MoneyTotalsContent(PersonPaper):
             "name": self.name,
             "by": self.by,
             "undated": self.undated,
-            "years": [
+            "periods": [
                 {
-                    "year": one.year,
+                    "words": one.words,
                     "lines": [list(line.cells) for line in (*one.lines, one.whole)],
-                    "entries": [list(entry) for entry in one.entries],
+                    "entries": [[entry.day, entry.name, entry.amount] for entry in one.entries],
                 }
-                for one in self.years
+                for one in self.periods
             ],
+            "papers": [paper.title for paper in self.papers],
         }
 
     @property
@@ -77,8 +99,10 @@ class MoneyTotalsContent(PersonPaper):
 
     def _texts(self) -> Iterator[str]:
         yield self.name
-        for one in self.years:
+        for one in self.periods:
             for line in one.lines:
                 yield line.name
             for entry in one.entries:
-                yield from entry
+                yield from (entry.day, entry.name, entry.amount)
+        for paper in self.papers:
+            yield paper.title

@@ -1,5 +1,6 @@
 """What a period came to, by insurer, by who sent the bills, by kind of bill and by whom it was paid: sums with their entries."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from ism_desktop.language import tr
 from ism_desktop.records import sorting, store
 from ism_desktop.records.kind import Kind, choice_label
 from ism_desktop.records.kinds.bills import BILLS, RECEIPT, Bill
-from ism_desktop.records.kinds.payments import BY_INSURER, BY_ME, PAYMENTS, REFUNDED, REIMBURSED, Payment
+from ism_desktop.records.kinds.payments import BY_INSURER, BY_ME, PAYMENTS, REFUNDED, REIMBURSED, TAKEN_OFF, Payment
 from ism_desktop.records.kinds.policies import POLICIES
 from ism_desktop.records.money import balances
 from ism_desktop.records.money.sums import Sums
@@ -34,6 +35,7 @@ class TotalRow:
     billed: Sums
     paid_by_me: Sums
     paid_by_insurers: Sums
+    taken_off: Sums
     back_to_me: Sums
     entries: tuple[Record, ...]
 
@@ -77,12 +79,14 @@ def of_period(session: Session, first: date, last: date, by: str = BY_PROVIDER) 
 
 def day_of(entry: Record) -> date | None:
     """The day on which a bill or payment counts; of a month or year its first."""
+    on = on_of(entry)
+    return on.first_day if on is not None else None
+
+
+def on_of(entry: Record) -> PartialDate | None:
+    """That day as far as it is known."""
     names = ("on_date",) if entry.kind is PAYMENTS else ("service_on", "billed_on")
-    for name in names:
-        on = entry.values[name]
-        if isinstance(on, PartialDate):
-            return on.first_day
-    return None
+    return next((on for name in names if isinstance(on := entry.values[name], PartialDate)), None)
 
 
 def _naming(by: str, bills: dict[str, Record], policies: dict[str, str]) -> Callable[[Record], str]:
@@ -167,8 +171,13 @@ def _payments(session: Session, first: date, last: date) -> list[Record]:
 def _paid_for(session: Session, bills: Sequence[Record], payments: Sequence[Record]) -> list[Record]:
     """The bills of other periods on which something was paid in this one."""
     known = {bill.id for bill in bills}
-    others = {payment.values["bill"] for payment in payments if payment.values["bill"]} - known
-    return store.list_without_rows(session, BILLS, Bill.id.in_(sorted(others))) if others else []
+    return bills_named(session, {one.values["bill"] for one in payments if one.values["bill"]} - known)
+
+
+def bills_named(session: Session, ids: Iterable[str]) -> list[Record]:
+    """The bills with these ids that are not in the trash, without their lines."""
+    wanted = func.json_each(json.dumps(sorted(ids))).table_valued("value")
+    return store.list_without_rows(session, BILLS, Bill.id.in_(select(wanted.c.value)))
 
 
 def _row(name: str, entries: Sequence[Record], implied: Mapping[str, Sums]) -> TotalRow:
@@ -184,6 +193,7 @@ def _row(name: str, entries: Sequence[Record], implied: Mapping[str, Sums]) -> T
         Sums.of(balances.total_of(bill.values) for bill in bills),
         of(BY_ME) + at_once,
         of(BY_INSURER),
+        of(TAKEN_OFF),
         of(REFUNDED, REIMBURSED),
         tuple(entries),
     )

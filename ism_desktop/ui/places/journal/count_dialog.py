@@ -25,8 +25,9 @@ from ism_desktop.ui.kit.widgets.surfaces import FoldingPanel, Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary, set_role
 from ism_desktop.ui.paper_kit import Leaving
 from ism_desktop.ui.paper_kit.paper_dialog import Printout, show_paper
-from ism_desktop.ui.places.journal.count_choices import NotedList, PeriodRow, WindowRow, in_order
+from ism_desktop.ui.places.journal.count_choices import NotedList, WindowRow, counted, in_order
 from ism_desktop.ui.places.journal.summary_draft import draft_in
+from ism_desktop.ui.record_kit.period_row import PeriodRow
 from ism_desktop.vault import Vault
 
 _READ_ALOUD = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -81,7 +82,8 @@ class CountDialog(Dialog):
         for part in (self.exposure, self.other, self.symptom):
             grid.addWidget(part)
         self.window_row = WindowRow()
-        self.period = PeriodRow(self._workspace.today(), day_first=self._workspace.day_first)
+        today = self._workspace.today()
+        self.period = PeriodRow(today, day_first=self._workspace.day_first, name="count.period", spans=counted(today))
         for part in (lists, self.window_row, self.period):
             self.body.addWidget(part)
         self._build_answer()

@@ -19,8 +19,8 @@ from ism_desktop.ui.kit.widgets.text import secondary
 from ism_desktop.ui.paper_kit import Leaving
 from ism_desktop.ui.paper_kit.changeable_lines import ChangeableLines
 from ism_desktop.ui.paper_kit.paper_dialog import PaperDialog, Printout
-from ism_desktop.ui.places.journal.count_choices import OWN, PeriodRow, Span
 from ism_desktop.ui.places.journal.summary_draft import DRAFT, SummaryDraft, draft_in
+from ism_desktop.ui.record_kit.period_row import OWN, PeriodRow, Span
 
 _PAGE, _LINES = "page", "lines"
 

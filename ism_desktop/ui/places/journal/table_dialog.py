@@ -16,7 +16,8 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import secondary
 from ism_desktop.ui.paper_kit import TABLE, Afterwards, Leaving, save_paper
-from ism_desktop.ui.places.journal.count_choices import PeriodRow
+from ism_desktop.ui.places.journal.count_choices import counted
+from ism_desktop.ui.record_kit.period_row import PeriodRow
 from ism_desktop.vault import Vault
 
 _ALWAYS = (date.min, date.max)
@@ -31,7 +32,8 @@ class TableDialog(Dialog):
         self._workspace = workspace
         what = tr("A file for a spreadsheet (CSV), with a row for each entry and for all that stands in it.")
         self.body.addWidget(secondary(what))
-        self.period = PeriodRow(workspace.today(), day_first=workspace.day_first, name="table.period")
+        today = workspace.today()
+        self.period = PeriodRow(today, day_first=workspace.day_first, name="table.period", spans=counted(today))
         self.period.choose("all")
         self.body.addWidget(self.period)
         self.afterwards = Afterwards(workspace, "table")

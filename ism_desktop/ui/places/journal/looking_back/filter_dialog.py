@@ -15,7 +15,8 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.grid import CardGrid
 from ism_desktop.ui.kit.widgets.text import label, secondary
-from ism_desktop.ui.places.journal.count_choices import NotedList, PeriodRow, in_order
+from ism_desktop.ui.places.journal.count_choices import NotedList, counted, in_order
+from ism_desktop.ui.record_kit.period_row import PeriodRow
 
 _PLACE, _MEDICINE, _NUMBER = "place", "medicine", "number"
 
@@ -54,7 +55,8 @@ class FilterDialog(Dialog):
         self.fault.setObjectName("filter.fault")
         self.fault.hide()
         self.body.addWidget(self.fault)
-        self.period = PeriodRow(workspace.today(), day_first=workspace.day_first)
+        today = workspace.today()
+        self.period = PeriodRow(today, day_first=workspace.day_first, name="count.period", spans=counted(today))
         self.period.show_days(narrowing.first, narrowing.last)
         self.body.addWidget(self.period)
         self.body.addStretch(1)
