@@ -102,7 +102,7 @@ def _check_totals(session: Session) -> None:
         for one in here:
             if one.kind is PAYMENTS:
                 add(
-                    {"refunded": "back", "reimbursed": "back"}.get(one.values["way"], one.values["way"]),
+                    {"refunded": "back", "reimbursed": "back"}.get(one.values["way"], str(one.values["way"])),
                     one.values["amount"],
                 )
                 continue
