@@ -82,17 +82,22 @@ def test_an_explanation_is_matched_and_noted_on_the_bill_by_the_person(
     bill = save(workspace, "bills", what="Biopsy", provider="Hollow Creek", total=eur("240"), service_on=day)
     amounts = {"billed": eur("240"), "adjustment": eur("30"), "paid": eur("150")}
     one = save(workspace, "benefit_explanations", provider="Hollow Creek", service_on=day, **amounts)
+    visit = save(workspace, "appointments", purpose="Biopsy", on_date=day)
     page.refresh()
     page.show_entry("benefit_explanations", one)
     panel = page.findChild(MatchPanel)
     assert panel is not None
     click(qtbot, page, f"take.{bill}")
     followed(qtbot, page)
+    click(qtbot, page, f"visit.{visit}")
+    followed(qtbot, page)
     click(qtbot, page, "note_payments")
     followed(qtbot, page)
     with workspace.vault.read() as session:
         found = balances.of_bill(session, bill)
     assert (found.open, found.taken_off.in_currency("EUR")) == (eur("60"), eur("30"))
+    with workspace.vault.read() as session:
+        assert store.get(session, BY_NAME["benefit_explanations"], one).values["appointment"] == visit
     assert not [made for made in panel.findChildren(QLabel) if made.text().startswith("Which bill")]
 
 

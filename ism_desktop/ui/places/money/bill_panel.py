@@ -14,7 +14,7 @@ from ism_desktop.records.kind import Values
 from ism_desktop.records.kinds.bill_states import BILL_STATES
 from ism_desktop.records.kinds.payments import BY_ME, PAYMENTS
 from ism_desktop.records.kinds.policies import POLICIES
-from ism_desktop.records.money import balances
+from ism_desktop.records.money import balances, matching
 from ism_desktop.records.money.balances import Balance
 from ism_desktop.records.money.sums import Sums
 from ism_desktop.records.store import Record
@@ -28,6 +28,7 @@ from ism_desktop.ui.kit.widgets.section_panel import empty_layout
 from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import heading, secondary
 from ism_desktop.ui.places.money.bill_stands import BillStands, payers
+from ism_desktop.ui.places.money.proposals import VisitProposals
 from ism_desktop.ui.record_kit.actions import trash
 from ism_desktop.ui.record_kit.editors.money import MoneyEditor
 from ism_desktop.ui.record_kit.form import RecordForm
@@ -37,6 +38,7 @@ from ism_desktop.vault import Session
 DRAFT = "new_payment"
 """By this name a payment that is half typed is kept, with the bill."""
 
+_MOST = 3  # visits that are proposed
 _TYPED = ("amount", "way", "on_date", "policy")
 
 
@@ -127,6 +129,8 @@ class BillPanel(Panel):
         self.stands.entry_wanted.connect(self._on_state)
         self.stands.another_wanted.connect(self.state_wanted)
         self.body.addWidget(self.stands)
+        self._visits = VisitProposals(workspace, form, self)
+        self.body.addWidget(self._visits)
         self.new: InlineForm | None = None
         self._bill_id = ""
         self._going: dict[str, str] = {}
@@ -161,6 +165,7 @@ class BillPanel(Panel):
             found = balances.of_bill(session, record.id)
             entries = self._read(session, record.id)
             found_payers = payers(session, record)
+            visits = [] if record.values["appointment"] else matching.visits(session, record)[:_MOST]
         self.head.setText(open_words(found))
         self.said.setText("\n".join([*balance_lines(found), *line_notes(record.values, found)]))
         self.rest.setVisible(found.is_open)
@@ -174,6 +179,7 @@ class BillPanel(Panel):
             self._going[name] = one_id
             self._rows.addWidget(RowButton(words, detail, pressed=self._on_entry, name=name, parent=self))
         self.stands.show_payers(record.id, found_payers)
+        self._visits.show_visits(visits)
         if record.id != self._bill_id:
             self._bill_id = record.id
             self._make_new()

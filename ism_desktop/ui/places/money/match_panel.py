@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from ism_desktop.errors import IsmError
 from ism_desktop.language import tr
 from ism_desktop.records import store
-from ism_desktop.records.kinds.benefit_explanations import BENEFIT_EXPLANATIONS, TO_ME
+from ism_desktop.records.kinds.benefit_explanations import TO_ME
 from ism_desktop.records.kinds.bills import BILLS
 from ism_desktop.records.kinds.payments import BY_INSURER, PAYMENTS, REIMBURSED, TAKEN_OFF
 from ism_desktop.records.money import matching, side_by_side
@@ -21,8 +21,9 @@ from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.in_view import bring_into_view
 from ism_desktop.ui.kit.widgets.section_panel import empty_layout
 from ism_desktop.ui.kit.widgets.surfaces import Panel
-from ism_desktop.ui.kit.widgets.text import heading, label, secondary
+from ism_desktop.ui.kit.widgets.text import heading, secondary
 from ism_desktop.ui.places.money.comparison import Comparison
+from ism_desktop.ui.places.money.proposals import Proposal, VisitProposals, take
 from ism_desktop.ui.record_kit.actions import trash
 from ism_desktop.ui.record_kit.form import RecordForm
 
@@ -68,6 +69,8 @@ class MatchPanel(Panel):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self.body.addWidget(holder)
+        self._visits = VisitProposals(workspace, form, self)
+        self.body.addWidget(self._visits)
         form.opened.connect(self.show_explanation)
         form.saved.connect(self.show_explanation)
         self.show_explanation()
@@ -93,11 +96,8 @@ class MatchPanel(Panel):
         elif found:
             self.head.setText(tr("Which bill is it about?"))
             for match in found:
-                self._column.addWidget(self._bill_proposal(record, match))
-        if visits:
-            self._column.addWidget(heading(tr("Which visit is it about?")))
-            for match in visits:
-                self._column.addWidget(self._visit_proposal(match))
+                self._column.addWidget(self._proposal(record, match))
+        self._visits.show_visits(visits)
         if had_focus:
             self._give_focus()
 
@@ -112,30 +112,9 @@ class MatchPanel(Panel):
                 bring_into_view(each, 120)
                 return
 
-    def _bill_proposal(self, record: Record, match: Match) -> QWidget:
-        made = self._proposal(match, tr("It is about this bill"), "take")
-        comparison = Comparison(side_by_side.compared(match.record, record), made, is_open=False)
-        made.layout().addWidget(comparison)  # pyright: ignore[reportOptionalMemberAccess]  (it was just given one)
-        return made
-
-    def _visit_proposal(self, match: Match) -> QWidget:
-        return self._proposal(match, tr("It is about this visit"), "visit")
-
-    def _proposal(self, match: Match, taking_words: str, name: str) -> QWidget:
-        made = QWidget(self)
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(label(match.record.title))
-        column.addWidget(
-            secondary("\n".join((tr("Proposed because both say:"), *(f"• {each}" for each in match.reasons))))
-        )
-        row = QWidget(made)
-        flow = FlowLayout(row)
-        taking = button(taking_words, self._on_take, icon_name="mdi6.check", name=f"{name}.{match.record.id}")
-        taking.setAccessibleName(tr("{label}: {value}", label=taking_words, value=match.record.title))
-        flow.addWidget(taking)
-        column.addWidget(row)
+    def _proposal(self, record: Record, match: Match) -> QWidget:
+        made = Proposal(match, tr("It is about this bill"), "take", self._on_take, self)
+        made.column.addWidget(Comparison(side_by_side.compared(match.record, record), made, is_open=False))
         return made
 
     def _show_matched(self, record: Record, bill: Record, noted: Sequence[Record]) -> None:
@@ -160,28 +139,8 @@ class MatchPanel(Panel):
             self._column.addWidget(secondary(tr("What it says was paid is noted on the bill.")))
 
     def _on_take(self) -> None:
-        """Note what the person says: which bill it is about, or which visit."""
-        what, _, taken_id = self.sender().objectName().partition(".")
-        name = "appointment" if what == "visit" else "bill"
-        self._form.save()
-        record_id = self._form.record_id
-        if record_id is None:
-            return
-        try:
-            with self._workspace.vault.write() as session:
-                store.save(session, BENEFIT_EXPLANATIONS, {name: taken_id}, record_id=record_id)
-        except IsmError as error:
-            self._workspace.report(error)
-            return
-
-        def undo() -> None:
-            with self._workspace.vault.write() as session:
-                store.save(session, BENEFIT_EXPLANATIONS, {name: None}, record_id=record_id)
-
-        words = tr("The explanation belongs to the visit now.")
-        if name == "bill":
-            words = tr("The explanation belongs to the bill now.")
-        self._workspace.undo_bar.offer(words, undo)
+        bill_id = self.sender().objectName().removeprefix("take.")
+        take(self._workspace, self._form, "bill", bill_id, tr("The explanation belongs to the bill now."))
 
     def _on_note(self) -> None:
         self._form.save()
