@@ -9,14 +9,20 @@ from pathlib import Path
 from typing import IO
 
 from ism_desktop import __version__, language
-from ism_desktop.command_line import argparse_words, label_arguments, table_arguments
+from ism_desktop.command_line import (
+    argparse_words,
+    argument_types,
+    label_arguments,
+    table_arguments,
+    versions_arguments,
+)
 from ism_desktop.errors import ExitStatus
 from ism_desktop.language import in_use, tr
 
 _PROGRAM = "python -m ism_desktop"
 _WIDTH = 100
 # Known without the rooms that the verbs bring with them.
-_READING = ("create", "import", "search", "list", "verify")
+_READING = ("create", "import", "search", "list", "versions", "verify")
 _GIVING_OUT = ("print", "journal", "totals", "export", "backup", "restore")
 VERB_NAMES = frozenset((*_READING, *_GIVING_OUT, "passphrase"))
 
@@ -146,7 +152,7 @@ def _add_making_and_reading(add: Callable[..., argparse.ArgumentParser]) -> None
     )
     importing.add_argument(
         "--pdf-passwords-fd",
-        type=_descriptor,
+        type=argument_types.descriptor,
         metavar="N",
         help=_help(tr("read passwords of locked PDFs, one on each line, from another open file descriptor")),
     )
@@ -178,7 +184,7 @@ def _add_making_and_reading(add: Callable[..., argparse.ArgumentParser]) -> None
     searching.add_argument("words", metavar="WORDS", nargs="+", help=_help(tr("what to look for")))
     searching.add_argument(
         "--limit",
-        type=_count,
+        type=argument_types.count,
         default=50,
         metavar="N",
         help=_help(tr("how many results to show at most (default: {number})", number=50)),
@@ -187,6 +193,8 @@ def _add_making_and_reading(add: Callable[..., argparse.ArgumentParser]) -> None
     listing.add_argument(
         "kind", metavar="KIND", nargs="?", help=_help(tr("such as “medications”; every kind when left out"))
     )
+    kept = _verb(add, "versions", tr("List the versions of a document, or save one of them as it is."))
+    versions_arguments.add(kept, argument_types.count, _help)
 
 
 PAPERS = (
@@ -273,7 +281,7 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     printing.add_argument("--with-name", action="store_true", help=_help(tr("for a sheet: with name and birth date")))
     printing.add_argument("--with-notes", action="store_true", help=_help(tr("for the guide: with your own notes")))
-    label_arguments.add(printing, _count, _help)
+    label_arguments.add(printing, argument_types.count, _help)
     summary = tr("for a summary: the first day, such as 2026-05-01 (default: the last whole month)")
     table_arguments.add_period(printing, summary, _help)
 
@@ -286,7 +294,7 @@ def _add_safekeeping(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     backing_up.add_argument(
         "--keep",
-        type=_count,
+        type=argument_types.count,
         metavar="N",
         help=_help(tr("how many backups to keep there (default: {number}; with --one-file every one)", number=10)),
     )
@@ -339,7 +347,7 @@ def _add_usual(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--json", action="store_true", help=_help(tr("write one line of JSON for each item")))
     verb.add_argument(
         "--passphrase-fd",
-        type=_descriptor,
+        type=argument_types.descriptor,
         metavar="N",
         help=_help(tr("read the passphrase from this open file descriptor")),
     )
@@ -377,15 +385,3 @@ def _language(text: str) -> str:
             tr("“{tag}” is not one of the available languages: {tags}", tag=text, tags=tags)
         )
     return text
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(tr("must be a number from 1 on"))
-    return int(text)
-
-
-def _descriptor(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(tr("must be the number of an open file descriptor"))
-    return int(text)

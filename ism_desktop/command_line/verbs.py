@@ -18,6 +18,7 @@ from ism_desktop.command_line import (
     printing_papers,
     safekeeping,
     totals_verb,
+    versions_verb,
 )
 from ism_desktop.command_line.opening import open_vault
 from ism_desktop.command_line.output import Output, note, on_one_line, progress
@@ -241,4 +242,5 @@ VERBS: Mapping[str, Callable[[Namespace, Output], ExitStatus]] = {
     "journal": exporting.journal,
     "totals": totals_verb.totals,
     "passphrase": passphrase_verb.change,
+    "versions": versions_verb.versions,
 }

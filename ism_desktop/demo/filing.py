@@ -8,15 +8,15 @@ from ism_desktop.demo.papers import INSURANCE, MARROW
 from ism_desktop.records import own_fields, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.filing_rules import FILING_RULES
-from ism_desktop.records.kinds.own_fields import OWN_FIELDS
+from ism_desktop.records.kinds.own_fields import OWN_FIELDS, PERSON
 from ism_desktop.records.kinds.saved_searches import SAVED_SEARCHES
 from ism_desktop.records.kinds.tags import TAGS
-from ism_desktop.records.values import Rows
+from ism_desktop.records.values import LinkedName, Rows
 from ism_desktop.vault import Session
 
 _SAID: dict[str, dict[str, Any]] = {
     INSURANCE: {"Policy number": "LHP-0047-11", "Approved until": on("2026-07-31"), "Told the pharmacy": True},
-    MARROW: {"Where the sample was taken": "Hip bone, left"},
+    MARROW: {"Where the sample was taken": "Hip bone, left", "Explained to me by": "Dr Imani Okafor"},
 }
 """What her papers say in her own fields."""
 
@@ -26,11 +26,15 @@ def entries() -> list[Entry]:
     return [*_tags(), *_fields(), *_rules(), *_searches()]
 
 
-def fill_own_fields(session: Session, documents: Mapping[str, str]) -> None:
-    """Fill in the fields of her own in her papers; `documents` are the ids by the names of the files."""
+def fill_own_fields(session: Session, documents: Mapping[str, str], team: Mapping[str, str]) -> None:
+    """Fill in the fields of her own in her papers; `documents` are the ids by the names of the files, `team` those of her care team."""
     fields = {one.name: one for one in own_fields.offered(session)}
     for file_name, said in _SAID.items():
-        rows = Rows.of(fields[name].row(value) or {} for name, value in said.items())
+        linked = {
+            name: LinkedName(value, team[value]) if fields[name].sort == PERSON else value
+            for name, value in said.items()
+        }
+        rows = Rows.of(fields[name].row(value) or {} for name, value in linked.items())
         store.save(session, DOCUMENTS, {own_fields.VALUES: rows}, record_id=documents[file_name])
 
 
@@ -79,6 +83,7 @@ def _fields() -> list[Entry]:
                 "document_kinds": ("biopsy",),
             },
         ),
+        Entry(OWN_FIELDS, {"name": "Explained to me by", "sort": "person", "document_kinds": ("biopsy",)}),
     ]
 
 

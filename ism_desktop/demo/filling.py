@@ -118,7 +118,7 @@ def _save(session: Session, written: list[Entry], documents: dict[str, str]) -> 
             _link_senders(session, values["name"], record_id)
         for proof in entry.proofs:
             links.attach(session, entry.kind, record_id, documents[proof.file_name], proof.page)
-    filing.fill_own_fields(session, documents)
+    filing.fill_own_fields(session, documents, team)
 
 
 def _link_senders(session: Session, name: str, record_id: str) -> None:

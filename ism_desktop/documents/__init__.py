@@ -15,6 +15,7 @@ from ism_desktop.documents.pictures import (
     thumbnail,
     version_picture,
 )
+from ism_desktop.documents.second_copies import import_second_copy
 from ism_desktop.documents.texts import page_sizes, page_strings, page_texts, read_pages
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "import_document",
     "import_documents",
     "import_locked",
+    "import_second_copy",
     "locked_in",
     "look_through",
     "opened_by",

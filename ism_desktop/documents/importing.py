@@ -52,12 +52,13 @@ Outcome = Literal["imported", "refused", "duplicate", "in trash", "restored"]
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is wanted of a new document: values of its fields, to have it although the same bytes are there already, and what is to
-    happen in the very transaction that names it.
+    happen in the very transaction that names it. `unlocked` is a locked PDF without its lock, as the record has it.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict[str, Any])
     second_copy: bool = False
     in_one: Callable[[Session], object] | None = None
+    unlocked: bytes | None = None
 
 
 NO_WISH = Wish()
@@ -142,8 +143,8 @@ def _compared(result: ImportResult, likenesses: Likenesses) -> ImportResult:
     if result.document_id is None:
         return result
     try:
-        likenesses.learn(result.document_id)
-        return replace(result, alike=tuple(likenesses.alike(result.document_id)))
+        alike = likenesses.alike(result.document_id)
+        return replace(result, alike=tuple(each.document_id for each in alike))
     except IsmError as error:
         _log.info("a new document was compared with no other: %s", type(error).__name__)
         return result
@@ -172,17 +173,21 @@ class _Opened:
     was_locked: bool
 
 
-def _opened(workers: Workers, untrusted: bytes, name: str, password: str | None) -> _Opened:
+def _opened(workers: Workers, untrusted: bytes, name: str, password: str | None, unlocked: bytes | None) -> _Opened:
     try:
         return _Opened(untrusted, workers.inspect(untrusted, name), was_locked=False)
     except PasswordNeeded:
-        if password is None:
+        content = unlocked if password is None else _unlocked(workers, untrusted, password)
+        if content is None:
             raise
+    return _Opened(content, workers.inspect(content, name), was_locked=True)
+
+
+def _unlocked(workers: Workers, untrusted: bytes, password: str) -> bytes:
     try:
-        content = workers.unlocked(untrusted, password)
+        return workers.unlocked(untrusted, password)
     finally:
         workers.forget_passwords()
-    return _Opened(content, workers.inspect(content, name), was_locked=True)
 
 
 def _import(
@@ -201,7 +206,7 @@ def _import(
     fingerprint = vault.fingerprint(untrusted)
     with vault.read() as session:
         _refuse_twin(session, fingerprint, wish)
-    opened = _opened(workers, untrusted, shown_name(path.name), password)
+    opened = _opened(workers, untrusted, shown_name(path.name), password, wish.unlocked)
     source = opened.source
     progress(_INSPECTED, _STEPS, tr("Reading"))
     reading = Portion(progress, _INSPECTED, _READ - _INSPECTED, _STEPS)

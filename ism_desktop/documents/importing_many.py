@@ -19,7 +19,8 @@ from ism_desktop.worker import Workers
 
 _log = logging.getLogger(__name__)
 
-_STEPS = 1000
+STEPS = 1000
+"""Of the progress, for each file."""
 
 
 def import_documents(
@@ -44,7 +45,7 @@ def import_documents(
     found = [(root, *one) for root in paths for one in walking.files_of([root], leave_out=vault.path)]
     likenesses = Likenesses(vault, workers)
     for number, (root, path, unreadable) in enumerate(found):
-        part = Named(Portion(progress, number * _STEPS, _STEPS, len(found) * _STEPS), shown_name(path.name))
+        part = Named(Portion(progress, number * STEPS, STEPS, len(found) * STEPS), shown_name(path.name))
         if unreadable is None:
             wish = NO_WISH if proposed is None else Wish(proposed(root, path))
             result = without_bugs(vault, workers, path, part, wish, likenesses)
@@ -55,7 +56,6 @@ def import_documents(
             on_result(result)
         if result.outcome == "imported" and result.document_id is not None and _has_enclosures(result):
             results += import_attachments(vault, workers, result.document_id, None, part, on_result, likenesses)
-    likenesses.save()
     return results
 
 

@@ -4,6 +4,7 @@ A file counts as whole when nothing about it has changed over some looks and it 
 still write it is passed over. Nothing is removed from the folder before the record has been read back and holds the same bytes.
 """
 
+import contextlib
 import hashlib
 import os
 import time
@@ -14,6 +15,7 @@ from pathlib import Path
 from ism_desktop.documents.importing import ImportResult, read_file
 from ism_desktop.documents.originals import as_it_came
 from ism_desktop.errors import DocumentRefused, IsmError
+from ism_desktop.records import store, vault_settings
 from ism_desktop.records.kinds.documents import twin_of
 from ism_desktop.vault import Vault
 from ism_desktop.vault.recognising import not_documents
@@ -22,6 +24,8 @@ _UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".tmp", ".temp",
 _UNFINISHED_BEGINNINGS = (".", "~")
 _SECONDS_WITHOUT_CHANGE = 6.0
 _MOST_AT_ONCE = 50
+_LEFT = "left_in_inbox_folder"
+_MOST_LEFT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,18 @@ def _is_known(vault: Vault, path: Path) -> bool:
     except DocumentRefused:
         return False  # the import says why
     with vault.read() as session:
-        return twin_of(session, fingerprint) is not None
+        return fingerprint in vault_settings.get(session, _LEFT) or twin_of(session, fingerprint) is not None
+
+
+def leave_out(vault: Vault, results: Sequence[ImportResult]) -> None:
+    """Do not take in these files any more as they are now; a file that changes is another one. Raises VaultNotWritable, VaultClosed."""
+    left: dict[str, str] = {}
+    for result in results:
+        with contextlib.suppress(DocumentRefused):  # gone meanwhile
+            left[vault.fingerprint(read_file(result.path))] = store.now()[:10]
+    with vault.write() as session:
+        known = {**vault_settings.get(session, _LEFT), **left}
+        vault_settings.put(session, _LEFT, dict(list(known.items())[-_MOST_LEFT:]))
 
 
 def kept(vault: Vault, results: Sequence[ImportResult]) -> list[Kept]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ism_desktop.documents.attachments import import_attachments
 from ism_desktop.documents.importing import ImportResult, read_file
-from ism_desktop.documents.importing_many import Named, without_bugs
+from ism_desktop.documents.importing_many import STEPS, Named, without_bugs
 from ism_desktop.documents.likeness import Likenesses
 from ism_desktop.documents.naming import shown_name
 from ism_desktop.documents.originals import original
@@ -18,7 +18,6 @@ from ism_desktop.progress import Portion, Progress, no_progress
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
 
-_STEPS = 1000
 # What can happen to a file, or to the document that it lies in, while somebody looks for the password.
 _GONE = (DocumentRefused, RecordMissing, VaultDamaged)
 
@@ -77,7 +76,7 @@ def import_locked(
     for number, result in enumerate(results):
         if result.locked is None:
             continue
-        part = Named(Portion(progress, number * _STEPS, _STEPS, len(results) * _STEPS), shown_name(result.path.name))
+        part = Named(Portion(progress, number * STEPS, STEPS, len(results) * STEPS), shown_name(result.path.name))
         if result.locked.inside is None:
             tell(without_bugs(vault, workers, result.path, part, result.locked.wish, likenesses, password))
             continue
@@ -86,7 +85,6 @@ def import_locked(
             import_attachments(vault, workers, holder, [place], part, tell, likenesses, password=password)
         except _GONE as error:
             tell(replace(result, reason=str(error), locked=None))
-    likenesses.save()
     return found
 
 

@@ -1,18 +1,42 @@
-"""Small sketches of many documents, packed one behind the other: tens of thousands are read, looked through and kept in milliseconds."""
+"""Small sketches of documents in an encrypted database of the cache, found by an index: among tens of thousands as fast as among few.
 
-import json
-import sys
+A sketch only says what may be alike. The database is open for one task at a time and closed again; lost, it is filled anew.
+"""
+
+import logging
+import threading
 from array import array
-from collections.abc import Collection, Iterator, KeysView
-from dataclasses import dataclass, field
-from itertools import accumulate
+from collections.abc import Callable, Collection, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from ism_desktop.vault import DatabaseError, Vault
 
 MOST = 64  # hashes of one sketch
-_VERSION = 2
-_HASH = "I"
-_BITS = 32  # bytes of a picture
+CACHE = "likeness"
+
+_LAYOUT = 3
 _FIRST = 16
-"""So many of the least hashes are looked at first: two texts of which half is the same share one of these all but surely."""
+"""So many of the least hashes are in the index: two texts of which half is the same share one of these all but surely."""
+_BITS = 32  # bytes of a picture
+_PIECE = 2  # bytes
+_SAME_PIECES = 4
+"""Two pictures that differ in at most twelve of their bits have at least four of the sixteen pieces in common."""
+_PIECES_BEGIN = 1 << 32  # beyond every hash: pieces of pictures and hashes stand in one index
+_AT_A_TIME = 500
+_MOST_FOUND = 200  # of papers on one form there may be thousands
+_SCHEMA = (
+    "CREATE TABLE sketches (place INTEGER PRIMARY KEY, document TEXT NOT NULL UNIQUE, content TEXT NOT NULL, runs BLOB, picture BLOB)",
+    "CREATE TABLE parts (part INTEGER, place INTEGER, PRIMARY KEY (part, place)) WITHOUT ROWID",
+    "CREATE TABLE seen (generation INTEGER NOT NULL)",
+    "INSERT INTO seen VALUES (-1)",
+    f"PRAGMA user_version = {_LAYOUT}",
+)
+Found = TypeVar("Found")
+Run = Callable[..., Any]  # a statement of SQL, and what is bound to it
+_log = logging.getLogger(__name__)
+_one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,87 +46,125 @@ class Sketch:
     runs: frozenset[int] = frozenset()
     picture: int = 0
 
+    def parts(self) -> set[int]:
+        """By what it is found: the first hashes, and each piece of the picture with its place."""
+        drawn = self.picture.to_bytes(_BITS, "big") if self.picture else b""
+        pieces = (drawn[start : start + _PIECE] for start in range(0, len(drawn), _PIECE))
+        of_picture = {
+            _PIECES_BEGIN + (place << 16) + int.from_bytes(piece, "big") for place, piece in enumerate(pieces)
+        }
+        return {*sorted(self.runs)[:_FIRST], *of_picture}
 
-@dataclass
+
 class Sketches:
-    """The sketches by the ids of their documents."""
+    """The sketches of a vault by the ids of their documents, as they are while `with_sketches` runs."""
 
-    _places: dict[str, int] = field(default_factory=dict[str, int])
-    _ends: list[int] = field(default_factory=list[int])
-    _pictures: bytearray = field(default_factory=bytearray)
-    _hashes: "array[int]" = field(default_factory=lambda: array(_HASH))
+    def __init__(self, run: Run, run_many: Run) -> None:
+        self._run = run
+        self._run_many = run_many
+        if self._run("PRAGMA user_version").fetchone()[0] != _LAYOUT:
+            self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Forget everything."""
+        for name in ("sketches", "parts", "seen"):
+            self._run(f"DROP TABLE IF EXISTS {name}")
+        for statement in _SCHEMA:
+            self._run(statement)
 
     @property
-    def ids(self) -> KeysView[str]:
-        """Whose sketches these are."""
-        return self._places.keys()
+    def seen(self) -> int:
+        """Up to which generation of the vault all documents are known here."""
+        return self._run("SELECT generation FROM seen").fetchone()[0]
+
+    @seen.setter
+    def seen(self, generation: int) -> None:
+        self._run("UPDATE seen SET generation = ?", (generation,))
 
     def get(self, document_id: str) -> Sketch | None:
         """One sketch."""
-        place = self._places.get(document_id)
-        return None if place is None else Sketch(frozenset(self._runs(place)), self._picture(place))
+        row = self._run("SELECT runs, picture FROM sketches WHERE document = ?", (document_id,)).fetchone()
+        return None if row is None else _sketch(*row)
 
-    def add(self, document_id: str, sketch: Sketch) -> None:
-        """Take a sketch in, in place of a former one."""
-        if document_id in self._places:
-            self.keep(self._places.keys() - {document_id})
-        self._places[document_id] = len(self._ends)
-        self._hashes.extend(sorted(sketch.runs))
-        self._ends.append(len(self._hashes))
-        self._pictures += sketch.picture.to_bytes(_BITS, "big")
+    def unknown(self, contents: Mapping[str, str]) -> set[str]:
+        """Those of the documents, each with what its content is called, that have no sketch of this very content."""
+        asked, known = list(contents), set[str]()
+        for start in range(0, len(asked), _AT_A_TIME):
+            some = asked[start : start + _AT_A_TIME]
+            rows = self._run(f"SELECT document, content FROM sketches WHERE document IN ({_marks(some)})", some)  # noqa: S608 - question marks alone
+            known |= {document for document, content in rows if contents[document] == content}
+        return contents.keys() - known
+
+    def put(self, document_id: str, content: str, sketch: Sketch) -> None:
+        """Take a sketch in, in place of a former one. `content` names what was looked at, and is another when that is."""
+        self._run("BEGIN IMMEDIATE")
+        self._forget([document_id])
+        runs = array("I", sorted(sketch.runs)).tobytes() if sketch.runs else None
+        picture = sketch.picture.to_bytes(_BITS, "big") if sketch.picture else None
+        place = self._run(
+            "INSERT INTO sketches (document, content, runs, picture) VALUES (?, ?, ?, ?)",
+            (document_id, content, runs, picture),
+        ).lastrowid
+        self._run_many("INSERT INTO parts VALUES (?, ?)", [(part, place) for part in sorted(sketch.parts())])
+        self._run("COMMIT")
 
     def keep(self, ids: Collection[str]) -> None:
         """Forget all others."""
-        kept = {one: place for one, place in self._places.items() if one in ids}
-        if len(kept) == len(self._places):
-            return
-        fresh = Sketches()
-        for one, place in kept.items():
-            fresh.add(one, Sketch(frozenset(self._runs(place)), self._picture(place)))
-        self._places, self._ends = fresh._places, fresh._ends
-        self._pictures, self._hashes = fresh._pictures, fresh._hashes
+        known = {document for (document,) in self._run("SELECT document FROM sketches")}
+        self._run("BEGIN IMMEDIATE")
+        self._forget(known.difference(ids))
+        self._run("COMMIT")
 
-    def sharing(self, own: Sketch) -> Iterator[tuple[str, Sketch]]:
-        """Those that share some of the least hashes of a text."""
-        start = 0
-        for document_id, end in zip(self._places, self._ends, strict=True):
-            if start < end and not own.runs.isdisjoint(self._hashes[start : min(end, start + _FIRST)]):
-                yield document_id, Sketch(frozenset(self._hashes[start:end]))
-            start = end
+    def _forget(self, ids: Collection[str]) -> None:
+        for document_id in ids:
+            row = self._run("SELECT place, runs, picture FROM sketches WHERE document = ?", (document_id,)).fetchone()
+            if row is not None:
+                place = row[0]
+                self._run_many(
+                    "DELETE FROM parts WHERE part = ? AND place = ?",
+                    [(part, place) for part in _sketch(*row[1:]).parts()],
+                )
+                self._run("DELETE FROM sketches WHERE place = ?", (place,))
 
-    def pictures(self) -> Iterator[tuple[str, int]]:
-        """The pictures of all that have one."""
-        for document_id, place in self._places.items():
-            if picture := self._picture(place):
-                yield document_id, picture
+    def sharing(self, own: Sketch) -> dict[str, Sketch]:
+        """Those that share some of the first hashes of a text, or enough pieces of a picture."""
+        places = {
+            *self._sharing(own.runs, 1),
+            *self._sharing({each for each in own.parts() if each >= _PIECES_BEGIN}, _SAME_PIECES),
+        }
+        found: dict[str, Sketch] = {}
+        for place in places:
+            row = self._run("SELECT document, runs, picture FROM sketches WHERE place = ?", (place,)).fetchone()
+            found[row[0]] = _sketch(*row[1:])
+        return found
 
-    def _runs(self, place: int) -> "array[int]":
-        return self._hashes[self._ends[place - 1] if place else 0 : self._ends[place]]
-
-    def _picture(self, place: int) -> int:
-        return int.from_bytes(self._pictures[place * _BITS : (place + 1) * _BITS], "big")
-
-    def packed(self) -> bytes:
-        """A line of JSON that says whose sketches follow; then how long each is, the pictures, and the hashes."""
-        head = {"version": _VERSION, "order": sys.byteorder, "ids": list(self._places)}
-        lengths = bytes(end - start for start, end in zip((0, *self._ends), self._ends, strict=False))
-        line = json.dumps(head, separators=(",", ":")).encode()
-        return b"".join((line, b"\n", lengths, self._pictures, self._hashes.tobytes()))
+    def _sharing(self, parts: Collection[int], enough: int) -> list[int]:
+        wanted = f"part IN ({_marks(parts)}) GROUP BY place HAVING count(*) >= ?"
+        statement = f"SELECT place FROM parts WHERE {wanted} ORDER BY count(*) DESC LIMIT ?"  # noqa: S608
+        return [place for (place,) in self._run(statement, (*parts, enough, _MOST_FOUND))]
 
 
-def unpacked(kept: bytes | None) -> Sketches:
-    """What was packed; nothing where that was another version of the program, or another sort of computer."""
-    # The cache vouches that these are the bytes that `packed` wrote, maybe in an earlier version or on another computer.
-    if kept is None:
-        return Sketches()
-    line, _, content = kept.partition(b"\n")
-    head = json.loads(line)
-    if (head["version"], head["order"]) != (_VERSION, sys.byteorder):
-        return Sketches()
-    ids: list[str] = head["ids"]
-    lengths, rest = content[: len(ids)], content[len(ids) :]
-    pictures = len(ids) * _BITS
-    hashes = array(_HASH)
-    hashes.frombytes(rest[pictures:])
-    places = {one: place for place, one in enumerate(ids)}
-    return Sketches(places, list(accumulate(lengths)), bytearray(rest[:pictures]), hashes)
+def _marks(values: Collection[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _sketch(runs: bytes | None, picture: bytes | None) -> Sketch:
+    # The cache vouches that these are the bytes that `put` wrote.
+    return Sketch(frozenset(array("I", runs or b"")), int.from_bytes(picture or b"", "big"))
+
+
+def with_sketches(vault: Vault, work: Callable[[Sketches], Found]) -> Found | None:
+    """Do something with the sketches of a vault, and give what it gives; where they turn out damaged, they begin anew first.
+
+    None where they cannot be used at all, as on a full disk. Raises VaultClosed, VaultNotWritable.
+    """
+    for is_last in (False, True):
+        with _one_at_a_time:
+            try:
+                with closing(vault.connect_cache(CACHE)) as connection:
+                    return work(Sketches(connection.execute, connection.executemany))
+            except DatabaseError as error:
+                _log.info("the sketches of documents could not be used: %s", type(error).__name__)
+            if not is_last:
+                vault.discard_cache(CACHE)
+    return None

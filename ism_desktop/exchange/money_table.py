@@ -9,8 +9,6 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from ism_desktop.exchange.csv_tables import safe_cell
 from ism_desktop.language import LazyText, tr_c, tr_lazy
 from ism_desktop.records import links, store
@@ -23,6 +21,7 @@ from ism_desktop.records.money.periods import Period
 from ism_desktop.records.money.totals import TotalRow
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Money
+from ism_desktop.vault import Session
 
 _MARK = "\ufeff"  # by which spreadsheets know UTF-8
 

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from ism_desktop.errors import InvalidRecord
 from ism_desktop.language import tr
-from ism_desktop.records import linked_names, links, reverting, store
+from ism_desktop.records import linked_names, links, own_fields, reverting, store
 from ism_desktop.records.kind import Input, Kind
+from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.questions import QUESTIONS, Question
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import LinkedName, Rows
@@ -83,13 +84,18 @@ def merge(session: Session, kind: Kind, kept_id: str, gone_id: str, values: Mapp
             continue
         value = LinkedName(kept.title, kept_id) if one.field.input is Input.NAME else kept_id
         store.save(session, one.kind, {one.field.name: value}, record_id=one.record_id)
+    papers = own_fields.naming(session, kind, gone_id)
+    for document in papers:
+        held = store.get(session, DOCUMENTS, document).values[own_fields.VALUES]
+        said = {own_fields.VALUES: own_fields.pointed_to(held, gone_id, kept_id, kept.title)}
+        store.save(session, DOCUMENTS, said, record_id=document)
     asked = _asked_about(session, kind, gone_id)
     for question in asked:
         store.save(session, QUESTIONS, {"about_id": kept_id}, record_id=question)
     store.save(session, kind, _not_of_itself(kind, kept, taken, {kept_id, gone_id}), record_id=kept_id)
     attached = _attach(session, kind, kept_id, gone_id)
     store.trash(session, kind, gone_id)
-    return Merged(since, reverting.mark(session), attached, len(pointing) + len(asked))
+    return Merged(since, reverting.mark(session), attached, len(pointing) + len(papers) + len(asked))
 
 
 def _not_of_itself(kind: Kind, kept: Record, taken: Mapping[str, Any], both: set[str]) -> dict[str, Any]:

@@ -14,17 +14,29 @@ from typing import Any
 from sqlalchemy import Text, func, select, type_coerce
 from sqlalchemy.orm import Session
 
+from ism_desktop.errors import InvalidRecord
+from ism_desktop.language import tr
+from ism_desktop.records import linked_names
 from ism_desktop.records.folding import folded
 from ism_desktop.records.kind import Kind, in_one_line
+from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.documents import DOCUMENTS, REMOVED, Document
-from ism_desktop.records.kinds.own_fields import DATE, LIST, NUMBER, OWN_FIELDS, TEXT, YES_NO, OwnFieldTable
+from ism_desktop.records.kinds.documents import PERSON as NAMED
+from ism_desktop.records.kinds.own_fields import DATE, LIST, NUMBER, OWN_FIELDS, PERSON, TEXT, YES_NO, OwnFieldTable
 from ism_desktop.records.table import RecordTable
-from ism_desktop.records.values import Rows
+from ism_desktop.records.values import LinkedName, Rows
 
 VALUES = "own_values"
 """The field of a document that holds them."""
 
-CELLS: Mapping[str, str] = {TEXT: "text", LIST: "text", NUMBER: "number", DATE: "date", YES_NO: "answer"}
+CELLS: Mapping[str, str] = {
+    TEXT: "text",
+    LIST: "text",
+    PERSON: "text",
+    NUMBER: "number",
+    DATE: "date",
+    YES_NO: "answer",
+}
 """In which cell of a row the value of each sort of field stands."""
 
 _FIELD = DOCUMENTS.field(VALUES)
@@ -49,7 +61,18 @@ class OwnField:
 
     def row(self, value: object) -> Row | None:
         """The row of a document that says this in the field; None for None."""
-        return None if value is None else {"field": self.id, "name": self.name, CELLS[self.sort]: value}
+        if value is None:
+            return None
+        named = {NAMED: value.record_id} if isinstance(value, LinkedName) else {}
+        said = str(value) if isinstance(value, LinkedName) else value
+        return {"field": self.id, "name": self.name, CELLS[self.sort]: said, **named}
+
+    def value(self, row: Row | None) -> object:
+        """What a row says in the field, as it is typed; None for nothing that can be typed into it."""
+        said = None if row is None else row.get(CELLS[self.sort])
+        if self.sort == PERSON and row is not None and said is not None and NAMED in row:
+            return LinkedName(str(said), row[NAMED])
+        return said
 
 
 def offered(session: Session) -> list[OwnField]:
@@ -69,7 +92,7 @@ def _of_row(row: OwnFieldTable) -> OwnField:
 
 def field_of(row: Row) -> OwnField:
     """The field of a row that is defined nowhere any more, as the row itself tells it."""
-    sort = next((sort for sort in (NUMBER, DATE, YES_NO) if CELLS[sort] in row), TEXT)
+    sort = next((sort for sort in (NUMBER, DATE, YES_NO) if CELLS[sort] in row), PERSON if NAMED in row else TEXT)
     return OwnField(str(row.get("field") or row.get("name") or ""), str(row.get("name") or ""), sort)
 
 
@@ -131,7 +154,33 @@ def current(session: Session, kind: Kind, values: Mapping[str, Any]) -> dict[str
 
 
 def _current(session: Session, rows: Rows) -> Rows | None:
-    return Rows.of(_as_defined(row, session.get(OwnFieldTable, str(row.get("field")))) for row in rows.rows)
+    defined = (_as_defined(row, session.get(OwnFieldTable, str(row.get("field")))) for row in rows.rows)
+    return Rows.of(_as_called(session, row) for row in defined)
+
+
+def _as_called(session: Session, row: Row) -> Row:
+    """A row that names an entry of the care team, as that is called now."""
+    entry = session.get(CARE_TEAM.table, str(row[NAMED])) if NAMED in row else None
+    return row if entry is None else {**row, "text": linked_names.title_of(CARE_TEAM, entry)}
+
+
+def _pointing(row: Row, entry_id: str | None, name: str) -> Row:
+    """The row with another entry of the care team, or with its words alone."""
+    plain = {cell: value for cell, value in row.items() if cell != NAMED}
+    return plain if entry_id is None else {**plain, "text": name, NAMED: entry_id}
+
+
+def naming(session: Session, kind: Kind, record_id: str) -> list[str]:
+    """The documents, in the trash too, that name an entry of the care team in an own field."""
+    if kind is not CARE_TEAM:
+        return []
+    rows = session.execute(select(Document.id, Document.own_values).where(_names(record_id)))
+    return [document for document, held in rows if held and any(row.get(NAMED) == record_id for row in held.rows)]
+
+
+def pointed_to(held: Rows, gone_id: str, kept_id: str, name: str) -> Rows | None:
+    """What a document says, with one entry of the care team in place of another."""
+    return Rows.of(_pointing(row, kept_id, name) if row.get(NAMED) == gone_id else row for row in held.rows)
 
 
 def _as_defined(row: Row, defined: OwnFieldTable | None) -> Row:
@@ -141,29 +190,53 @@ def _as_defined(row: Row, defined: OwnFieldTable | None) -> Row:
     return {**plain, "name": defined.name, **({REMOVED: "yes"} if defined.deleted_at is not None else {})}
 
 
+def refuse_twin(session: Session, kind: Kind, record_id: str | None, name: object) -> None:
+    """See that a field is not called as another one: the form and the search could not tell them apart. Raises InvalidRecord."""
+    if kind is not OWN_FIELDS or not isinstance(name, str):
+        return
+    twin = next((one for one in offered(session) if one.id != record_id and _key(one.name) == _key(name)), None)
+    if twin is not None:
+        raise InvalidRecord(
+            {
+                "name": tr(
+                    "You have a field called “{name}” already. Use that one, or choose another name.", name=twin.name
+                )
+            }
+        )
+
+
+def _key(name: str) -> str:
+    return search_key(name) or folded(name)
+
+
 def follow(session: Session, kind: Kind, row: RecordTable) -> None:
-    """A record was changed, put into the trash or taken out of it: where it defines a field, all documents follow."""
+    """A record was changed, put into the trash or taken out of it: where it defines a field or is named in one, all documents follow."""
     if kind is OWN_FIELDS and isinstance(row, OwnFieldTable):
-        _change_rows(session, row.id, lambda held: _as_defined(held, row))
+        _change_rows(session, "field", row.id, lambda held: _as_defined(held, row))
+    if kind is CARE_TEAM:
+        title = linked_names.title_of(CARE_TEAM, row)
+        _change_rows(session, NAMED, row.id, lambda held: _pointing(held, row.id, title))
 
 
 def let_go(session: Session, kind: Kind, record_id: str) -> None:
-    """A record is deleted for good: where it defines a field, what documents say in it goes too."""
+    """A record is deleted for good: where it defines a field, what documents say in it goes too; where one names it, the words stay."""
     if kind is OWN_FIELDS:
-        _change_rows(session, record_id, lambda _held: None)
+        _change_rows(session, "field", record_id, lambda _held: None)
+    if kind is CARE_TEAM:
+        _change_rows(session, NAMED, record_id, lambda held: _pointing(held, None, ""))
 
 
-def _change_rows(session: Session, field_id: str, changed: Callable[[Row], Row | None]) -> None:
-    for document in session.scalars(select(Document).where(_names(field_id))).all():
+def _change_rows(session: Session, cell: str, wanted: str, changed: Callable[[Row], Row | None]) -> None:
+    for document in session.scalars(select(Document).where(_names(wanted))).all():
         held = document.own_values
         if held is None:
             continue
-        now = Rows.of(changed(row) or {} if row.get("field") == field_id else row for row in held.rows)
+        now = Rows.of(changed(row) or {} if row.get(cell) == wanted else row for row in held.rows)
         if now != held:
             document.own_values = now
             document.generation = session.info["generation"]
             session.info["changed"].add(DOCUMENTS.name)
 
 
-def _names(field_id: str) -> Any:
-    return func.instr(type_coerce(Document.own_values, Text), field_id) > 0
+def _names(record_id: str) -> Any:
+    return func.instr(type_coerce(Document.own_values, Text), record_id) > 0

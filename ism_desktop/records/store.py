@@ -124,6 +124,7 @@ def save(
     checking.check(session, kind, cleaned, TABLES, whole=record_id is None)
     author = author or authors.of(session)
     if record_id is None:
+        own_fields.refuse_twin(session, kind, None, cleaned.get("name"))
         if kind.entered_field:
             cleaned = {kind.entered_field: _day_here(), **cleaned}
         row, former, before = _new_row(session, kind, author, fresh_id or new_id()), None, dict[str, Any]()
@@ -133,6 +134,7 @@ def save(
         cleaned = {name: value for name, value in cleaned.items() if before[name] != value}
         if not cleaned:
             return row.id
+        own_fields.refuse_twin(session, kind, row.id, cleaned.get("name"))
         former = {name: to_json(before[name]) for name in cleaned}
     title = "" if former is None else linked_names.title_of(kind, row)
     _assign(row, cleaned)
@@ -290,7 +292,7 @@ def restore(session: Session, kind: Kind, record_id: str, *, author: str | None 
 
     Raises:
         RecordMissing: there is no such record.
-        InvalidRecord: the kind holds one record only, and there is another now.
+        InvalidRecord: the kind holds one record only, and there is another now; or the name of an own field is another one's now.
     """
     row = _row(session, kind, record_id)
     if row.deleted_at is None:
@@ -299,6 +301,7 @@ def restore(session: Session, kind: Kind, record_id: str, *, author: str | None 
         raise InvalidRecord(
             {"": tr("“{kind}” has been filled in again. Move the new one to the trash first.", kind=kind.singular)}
         )
+    own_fields.refuse_twin(session, kind, row.id, getattr(row, "name", None))
     author = author or authors.of(session)
     for field in kind.fields:
         column = getattr(kind.table, field.name)

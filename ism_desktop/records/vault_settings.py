@@ -66,6 +66,8 @@ _DECLARED: tuple[Declared, ...] = (
     Declared(
         "labels_printed", dict, {}, travels=True
     ),  # the highest number on a label printed ahead; see `paper_numbers`
+    Declared("kept_both", dict, {}),  # pairs of documents that are nearly the same; see `kept_both`
+    Declared("left_in_inbox_folder", dict, {}),  # fingerprints of locked files that were left out
     Declared("left_lying", dict, {}),  # documents whose pages lie sideways and shall be left so, by id
     Declared("record_groups", dict, {}, travels=True),  # what the overview of papers leaves out; see `record_groups`
     Declared("authors", dict, {}, travels=True),  # the names of those who changed something; see `authors`

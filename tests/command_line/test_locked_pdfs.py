@@ -44,6 +44,22 @@ def test_passwords_come_from_a_descriptor_and_what_they_do_not_open_is_told(empt
     assert {item["title"] for item in run("list", empty_path, "documents", "--json").items} == {"Free", "A", "B"}
 
 
+def test_the_versions_of_a_document_are_listed_and_saved(empty_path: Path, papers: Path) -> None:
+    with on_a_pipe("first\n") as reading:
+        run("import", empty_path, papers, "--pdf-passwords-fd", str(reading))
+    listed = run("versions", empty_path, "A")
+    assert "1. Locked original: a.pdf\n    It is kept exactly as it came" in listed.out
+    assert "2. Unlocked copy: a.pdf (in use)" in listed.out
+    target = papers / "saved.pdf"
+    answer = run("versions", empty_path, "a.pdf", "--save", "1", "--out", target, "--json")
+    assert answer.items == [{"number": 1, "path": str(target)}]
+    assert target.read_bytes() == (papers / "a.pdf").read_bytes()
+    assert [item["in_use"] for item in run("versions", empty_path, "B", "--json").items] == [False, True]
+    assert "has no version 3" in run("versions", empty_path, "A", "--save", "3", "--out", target).err
+    assert "belong together" in run("versions", empty_path, "A", "--save", "1").err
+    assert "Unknown document. Nothing here is called" in run("versions", empty_path, "Z").err
+
+
 def test_a_person_is_asked_until_nothing_is_left_or_enter_is_pressed(
     empty_path: Path, papers: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,10 +5,15 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFilter
 
 from ism_desktop.documents import ImportResult, Wish, import_document, import_documents
-from ism_desktop.records import store
+from ism_desktop.documents.likeness import Likenesses
+from ism_desktop.documents.nearest import Near, nearest
+from ism_desktop.documents.sketches import CACHE, with_sketches
+from ism_desktop.records import kept_both, store
+from ism_desktop.records.erasing import erase
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
+from tests.ui.papers import letter
 from tests.worker import files
 
 LETTER = (
@@ -81,8 +86,49 @@ def test_a_photo_saved_anew_is_like_it_and_another_is_not(vault: Vault, workers:
 
 def test_what_came_before_there_were_sketches_is_sketched_then(vault: Vault, workers: Workers, tmp_path: Path) -> None:
     first = import_document(vault, workers, Path("a.txt"), untrusted=LETTER.encode())
-    vault.cache_files.remove("likeness")
     assert taken(vault, workers, tmp_path, b_txt=LETTER.encode() + b" Yours.")["b.txt"].alike == (first.document_id,)
+    vault.discard_cache(CACHE)
+    again = taken(vault, workers, tmp_path, c_txt=LETTER.encode() + b" Goodbye.")["c.txt"].alike
+    assert len(again) == 2
+    assert with_sketches(vault, lambda kept: kept.seen) == -1
+    Likenesses(vault, workers).catch_up()
+    assert with_sketches(vault, lambda kept: kept.seen) == vault.generation, "nothing is looked through again"
+
+
+def test_what_was_deleted_for_good_has_no_sketch_after_the_next_comparison(
+    vault: Vault, workers: Workers, tmp_path: Path
+) -> None:
+    first = str(taken(vault, workers, tmp_path, a_txt=LETTER.encode())["a.txt"].document_id)
+    with vault.write() as session:
+        store.trash(session, DOCUMENTS, first)
+    with vault.write() as session:
+        erase(session, DOCUMENTS, [first])
+    assert taken(vault, workers, tmp_path, b_txt=LETTER.encode() + b" Yours.")["b.txt"].alike == ()
+    assert with_sketches(vault, lambda kept: kept.get(first)) is None
+
+
+def test_of_two_the_later_one_is_told_until_both_are_kept(vault: Vault, workers: Workers, tmp_path: Path) -> None:
+    found = taken(vault, workers, tmp_path, a_txt=LETTER.encode(), b_txt=LETTER.encode() + b" Yours.")
+    first, later = (str(found[name].document_id) for name in ("a.txt", "b.txt"))
+    assert nearest(vault, workers, first) is None
+    assert nearest(vault, workers, later) == Near(later, first, 98)
+    with vault.write() as session:
+        kept_both.keep(session, first, later)
+        store.trash(session, DOCUMENTS, first)
+    assert nearest(vault, workers, later) is None
+    with vault.write() as session:
+        kept_both.ask_again(session, later, first)
+    assert nearest(vault, workers, later) is not None, "what lies in the trash can be restored"
+
+
+def test_of_short_letters_only_the_same_words_count(vault: Vault, workers: Workers, tmp_path: Path) -> None:
+    short = "Your visit\nto the clinic\nis on the\n{day} May 2024\nat noon{more}"
+    paths = [
+        letter(tmp_path / f"{day}{more}.pdf", short.format(day=day, more=more), size=60)
+        for day, more in (("3", ""), ("8", ""), ("3", "."))
+    ]
+    third, eighth, again = import_documents(vault, workers, paths)
+    assert (third.alike, eighth.alike, again.alike) == ((), (), (third.document_id,))
 
 
 def test_a_second_copy_comes_in_if_it_is_wanted(vault: Vault, workers: Workers) -> None:

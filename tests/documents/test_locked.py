@@ -12,6 +12,7 @@ from ism_desktop.documents import (
     import_document,
     import_documents,
     import_locked,
+    import_second_copy,
     inbox_folder,
     locked_in,
     look_through,
@@ -19,7 +20,7 @@ from ism_desktop.documents import (
     page_plan,
     versions,
 )
-from ism_desktop.documents.inbox_folder import Kept
+from ism_desktop.documents.inbox_folder import FolderWatch, Kept
 from ism_desktop.documents.page_plan import OWN
 from ism_desktop.documents.refiling import refile
 from ism_desktop.errors import PasswordNeeded, RecordMissing, VaultNotWritable
@@ -32,6 +33,7 @@ from ism_desktop.vault import DocumentFiles, StoredFile, Vault
 from ism_desktop.worker import Workers
 from tests.conftest import CHEAP
 from tests.documents.test_emails import attach, letter
+from tests.documents.test_inbox_folder import Clock
 from tests.worker import files
 
 PASSWORD = "Geheim 03.05.1968"
@@ -315,6 +317,35 @@ def test_the_copy_in_the_inbox_folder_is_compared_with_the_locked_original(
     path.write_bytes(changed)
     assert inbox_folder.remove(vault, [Kept(path, document_id)]) == []
     assert not path.exists()
+
+
+def test_a_second_copy_is_kept_as_the_first_one_was_without_its_password(
+    vault: Vault, workers: Workers, path: Path, document: str
+) -> None:
+    path.unlink()
+    second = import_second_copy(vault, workers, path, document)
+    assert (second.outcome, second.was_locked) == ("imported", True)
+    assert second.document_id not in (None, document)
+    kept, twin = known(vault, str(second.document_id)), known(vault, document)
+    assert [one.is_locked for one in kept] == [True, False]
+    assert [one.file["sha256"] for one in kept] == [one.file["sha256"] for one in twin]
+    assert text_of(vault, str(second.document_id)) == text_of(vault, document)
+
+
+def test_a_locked_file_that_was_left_in_the_inbox_folder_is_left_until_it_changes(
+    vault: Vault, workers: Workers, path: Path
+) -> None:
+    def found() -> list[Path]:
+        clock = Clock()
+        watch = FolderWatch(path.parent, clock)
+        watch.look()
+        clock.now += 9
+        return inbox_folder.new_files(vault, watch)
+
+    inbox_folder.leave_out(vault, import_documents(vault, workers, found()))
+    assert found() == []
+    path.write_bytes(files.locked(files.text_pdf("Another report"), PASSWORD))
+    assert found() == [path]
 
 
 def test_pages_are_not_taken_out_of_a_locked_file_unasked(vault: Vault, workers: Workers, path: Path) -> None:

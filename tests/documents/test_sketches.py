@@ -1,43 +1,59 @@
-"""Sketches of many documents, packed: what was put in comes out, alone what is alike is found, and another version's bytes are let go."""
+"""Sketches of many documents: what was put in comes out, only what is alike is found, and what is damaged begins anew."""
 
-from ism_desktop.documents.sketches import MOST, Sketch, Sketches, unpacked
+from collections.abc import Callable
+from contextlib import closing
+from typing import Any
+
+from ism_desktop.documents.sketches import CACHE, MOST, Sketch, Sketches, with_sketches
+from ism_desktop.vault import Vault
 
 ONE = Sketch(frozenset(range(1000, 1000 + MOST)))
 NEAR = Sketch(frozenset(range(1020, 1020 + MOST)))
 FAR = Sketch(frozenset(range(9000, 9000 + 5)))
 PHOTO = Sketch(picture=2**255 + 3)
+HELD = {"one": ONE, "photo": PHOTO, "empty": Sketch(), "far": FAR}
 
 
-def three() -> Sketches:
-    made = Sketches()
-    for name, sketch in (("one", ONE), ("photo", PHOTO), ("empty", Sketch()), ("far", FAR)):
-        made.add(name, sketch)
-    return made
+def asked(vault: Vault, work: Callable[[Sketches], Any]) -> Any:
+    return with_sketches(vault, work)
 
 
-def test_what_was_packed_comes_out_again() -> None:
-    back = unpacked(three().packed())
-    assert list(back.ids) == ["one", "photo", "empty", "far"]
-    assert [back.get(name) for name in back.ids] == [ONE, PHOTO, Sketch(), FAR]
-    assert back.get("nobody") is None
-    assert dict(back.pictures()) == {"photo": PHOTO.picture}
-    assert back.packed() == three().packed()
+def put_all(kept: Sketches) -> None:
+    for name, sketch in HELD.items():
+        kept.put(name, "first", sketch)
+    kept.seen = 7
 
 
-def test_what_shares_nothing_is_passed_over() -> None:
-    assert dict(three().sharing(NEAR)) == {}, "of the least ones of the other none is here: less than half is the same"
-    assert dict(three().sharing(ONE)) == {"one": ONE}
+def test_what_was_put_in_comes_out_and_only_what_is_alike_is_found(vault: Vault) -> None:
+    asked(vault, put_all)
+    assert asked(vault, lambda kept: {name: kept.get(name) for name in HELD}) == HELD
+    assert asked(vault, lambda kept: (kept.get("nobody"), kept.seen)) == (None, 7)
+    assert asked(vault, lambda kept: kept.sharing(NEAR)) == {}, (
+        "the least ones are not here: less than half is the same"
+    )
+    assert asked(vault, lambda kept: kept.sharing(ONE)) == {"one": ONE}
+    assert asked(vault, lambda kept: kept.sharing(Sketch(picture=PHOTO.picture ^ 0xFFF))) == {"photo": PHOTO}
+    assert asked(vault, lambda kept: kept.sharing(Sketch(picture=2**256 - 1))) == {}
+    assert asked(vault, lambda kept: kept.sharing(Sketch())) == {}
 
 
-def test_a_new_sketch_takes_the_place_of_the_former_and_others_are_forgotten() -> None:
-    made = three()
-    made.add("one", FAR)
-    assert made.get("one") == FAR
-    made.keep({"photo", "one", "not there"})
-    assert set(made.ids) == {"photo", "one"}
-    assert dict(unpacked(made.packed()).sharing(FAR)) == {"one": FAR}
+def test_another_sketch_takes_the_place_of_the_former_and_what_is_gone_is_forgotten(vault: Vault) -> None:
+    asked(vault, put_all)
+    asked(vault, lambda kept: kept.put("one", "second", FAR))
+    assert asked(vault, lambda kept: kept.sharing(ONE)) == {}
+    assert set(asked(vault, lambda kept: kept.sharing(FAR))) == {"one", "far"}
+    contents = {"one": "second", "far": "second", "new": "first"}
+    assert asked(vault, lambda kept: kept.unknown(contents)) == {"far", "new"}
+    asked(vault, lambda kept: kept.keep({"one", "never there"}))
+    assert asked(vault, lambda kept: [kept.get(name) for name in HELD]) == [FAR, None, None, None]
 
 
-def test_bytes_of_another_version_count_as_none() -> None:
-    assert not unpacked(None).ids
-    assert not unpacked(b'{"version":1,"order":"little","sketches":[]}\n').ids
+def test_of_another_layout_or_damaged_they_begin_anew(vault: Vault) -> None:
+    asked(vault, put_all)
+    with closing(vault.connect_cache(CACHE)) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    assert asked(vault, lambda kept: (kept.get("one"), kept.seen)) == (None, -1)
+    asked(vault, put_all)
+    with closing(vault.connect_cache(CACHE)) as connection:
+        connection.execute("DROP TABLE parts")
+    assert asked(vault, lambda kept: kept.sharing(ONE)) == {}

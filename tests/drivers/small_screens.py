@@ -43,7 +43,6 @@ from ism_desktop.ui.places.documents.scan_dialog import ScanDialog
 from ism_desktop.ui.places.documents.tags_dialog import TagsDialog
 from ism_desktop.ui.places.documents.twins import Twin
 from ism_desktop.ui.places.documents.twins_dialog import TwinsDialog
-from ism_desktop.ui.places.documents.two_documents import Shown, TwoDocuments
 from ism_desktop.ui.places.episodes.compare_dialog import CompareDialog
 from ism_desktop.ui.places.evidence.print_dialog import PublicationListDialog
 from ism_desktop.ui.places.filing_rules.page import MatchesDialog
@@ -64,6 +63,7 @@ from ism_desktop.ui.places.who_has_what.has_dialog import HasDialog
 from ism_desktop.ui.record_kit.glossary.term_dialog import TermDialog
 from ism_desktop.ui.record_kit.locked_files import LockedFiles
 from ism_desktop.ui.record_kit.viewer.page_text_dialog import PageTextDialog
+from ism_desktop.ui.record_kit.viewer.two_documents import Shown, TwoDocuments
 from ism_desktop.ui.shell.search_saving import SearchNameDialog
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.worker import PageText
@@ -79,7 +79,8 @@ _COPIED = "Tryptase\t28.6\tng/mL\tbelow 11.4\nSmear\tno immature cells"  # what 
 
 def _an_own_field(workspace: Workspace) -> str:
     with workspace.vault.write() as session:
-        return store.save(session, OWN_FIELDS, {"name": "Policy number"})
+        known = store.list_active(session, OWN_FIELDS)
+        return known[0].id if known else store.save(session, OWN_FIELDS, {"name": "Policy number"})
 
 
 def faults(shown: QWidget, area: QRect) -> list[str]:

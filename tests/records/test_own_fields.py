@@ -2,13 +2,17 @@
 
 from typing import Any
 
-from ism_desktop.records import erasing, history, own_fields, reverting, store
+import pytest
+
+from ism_desktop.errors import InvalidRecord
+from ism_desktop.records import erasing, history, merging, own_fields, reverting, store
 from ism_desktop.records.kind import shown
+from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.own_fields import OWN_FIELDS
 from ism_desktop.records.own_fields import VALUES
 from ism_desktop.records.search import Index
-from ism_desktop.records.values import PartialDate, Rows
+from ism_desktop.records.values import LinkedName, PartialDate, Rows
 from ism_desktop.records.values.quantity import parse_quantity
 from ism_desktop.vault import Session, Vault
 from tests.records.samples import values_for
@@ -49,6 +53,21 @@ def test_every_sort_is_kept_and_told_with_the_name_of_its_field(vault: Vault) ->
         assert fields["Sample"].answers == ("Hip", "Skin")
         assert own_fields.number_saying(session, fields["Amount"].id) == 1
         assert own_fields.used_answers(session, fields["Policy number"].id) == ["4711-A"]
+
+
+def test_no_two_fields_are_called_the_same(vault: Vault) -> None:
+    with vault.write() as session:
+        fields = defined(session)
+        with pytest.raises(InvalidRecord, match="“Policy number” already"):
+            store.save(session, OWN_FIELDS, {"name": "policy-Number "})
+        amount, policy = fields["Amount"].id, fields["Policy number"].id
+        with pytest.raises(InvalidRecord, match="already"):
+            store.save(session, OWN_FIELDS, {"name": "Policy number"}, record_id=amount)
+        store.save(session, OWN_FIELDS, {"name": "POLICY NUMBER"}, record_id=policy)
+        store.trash(session, OWN_FIELDS, policy)
+        store.save(session, OWN_FIELDS, {"name": "Policy number"}, record_id=amount)
+        with pytest.raises(InvalidRecord, match="already"):
+            store.restore(session, OWN_FIELDS, policy)
 
 
 def test_a_field_that_is_renamed_is_called_so_everywhere_and_no_document_has_changed(vault: Vault) -> None:
@@ -144,3 +163,30 @@ def test_they_are_found_by_their_words_and_by_the_name_of_the_field(vault: Vault
         store.trash(session, OWN_FIELDS, fields["Policy number"].id)
     assert not found("4711")
     index.close()
+
+
+def test_somebody_of_the_care_team_is_followed_merged_and_let_go(vault: Vault) -> None:
+    def said(session: Session) -> tuple[list[tuple[str, str]], object]:
+        values = store.get(session, DOCUMENTS, document).values
+        return own_fields.said(values), field.value(values[VALUES].rows[0])
+
+    with vault.write() as session:
+        chen = store.save(session, CARE_TEAM, {"name": "Dr Chen"})
+        other = store.save(session, CARE_TEAM, {"name": "Doctor Chen"})
+        store.save(session, OWN_FIELDS, {"name": "Signed by", "sort": "person"})
+        (field,) = own_fields.offered(session)
+        rows = Rows.of([field.row(LinkedName("Chen", chen)) or {}])
+        document = store.save(session, DOCUMENTS, {**values_for(DOCUMENTS, 1), VALUES: rows})
+        assert said(session) == ([("Signed by", "Dr Chen")], LinkedName("Dr Chen", chen))
+        store.save(session, CARE_TEAM, {"name": "Dr Ada Chen"}, record_id=chen)
+        assert said(session)[0] == [("Signed by", "Dr Ada Chen")]
+        merged = merging.merge(session, CARE_TEAM, other, chen)
+        assert said(session) == ([("Signed by", "Doctor Chen")], LinkedName("Doctor Chen", other))
+        assert merged.pointed == 1
+    with vault.write() as session:
+        reverting.revert(session, merged.since, merged.until)
+        assert said(session) == ([("Signed by", "Dr Ada Chen")], LinkedName("Dr Ada Chen", chen))
+        store.trash(session, CARE_TEAM, chen)
+        erasing.erase(session, CARE_TEAM, [chen])
+        assert said(session) == ([("Signed by", "Dr Ada Chen")], "Dr Ada Chen")
+        assert field.row("A locum") == {"field": field.id, "name": "Signed by", "text": "A locum"}

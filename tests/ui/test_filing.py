@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.documents import page_strings, page_texts
-from ism_desktop.records import store
+from ism_desktop.records import kept_both, store
 from ism_desktop.records.document_filter import DocumentFilter
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.documents import DOCUMENTS, TO_FILE
@@ -22,14 +22,19 @@ from ism_desktop.settings import Settings
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.documents.page import DocumentsPage
 from ism_desktop.ui.places.documents.tags_dialog import TagsDialog
+from ism_desktop.ui.places.to_file.empty_pile import place_words
 from ism_desktop.ui.places.to_file.page import ToFilePage
 from ism_desktop.ui.places.to_file.pile import Pile
+from ism_desktop.ui.record_kit.coming import Coming
+from ism_desktop.ui.record_kit.viewer.two_documents import TwoDocuments
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
+from tests.documents.test_likeness import LETTER
 from tests.drivers.documents import DocumentsDriver
 from tests.drivers.widgets import click, find, words
 from tests.ui.papers import lay_on_its_side, letter
+from tests.worker import files
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 REPORT = "Lab Ost\nDate of report: {day} May 2024\nTryptase 24 ng/mL"
@@ -155,9 +160,16 @@ def test_filing_goes_on_while_the_rest_is_read(
 ) -> None:
     papers(tmp_path, window, qtbot, 1)
     driver = DocumentsDriver(qtbot, window)
-    driver.drop(letter(tmp_path / "one more.pdf", REPORT.format(day=9)))
+    locked = tmp_path / "locked.pdf"
+    locked.write_bytes(files.locked(files.text_pdf("Nobody reads this"), "first"))
+    driver.drop(letter(tmp_path / "one more.pdf", REPORT.format(day=9)), locked)
+    assert Coming.of(window.workspace).number == 2
     pile = PileDriver(qtbot, window)  # the page that files are added on is hidden before they are
     assert window.focusWidget() is pile.page.go, "what arrives does not take the keys away"
+    assert QApplication.activeModalWidget() is None, "nor what wants a password"
+    assert find(window, QWidget, "locked_banner").isVisible()
+    assert pile.place == "1 of 2"
+    assert place_words(pile.page.pile, 3) == "1 of 2 · 3 more files are still being read."
     pile.key(Qt.Key.Key_Tab)
     assert window.focusWidget() is find(pile.page, QLineEdit, "title")
     for _ in range(2):
@@ -165,6 +177,41 @@ def test_filing_goes_on_while_the_rest_is_read(
     assert len(filed(vault)) == 2
     assert not driver.page.details.is_filing
     assert {one.values["source"] for one in filed(vault).values()} == {lab}
+
+
+def test_what_is_nearly_the_same_is_told_on_the_pile_and_decided_by_one_key(
+    qtbot: QtBot, window: MainWindow, vault: Vault, tmp_path: Path
+) -> None:
+    for name, more in {"first": "", "again": " Yours.", "third": " Sincerely."}.items():
+        (tmp_path / f"{name}.txt").write_text(LETTER + more, encoding="utf-8")
+        DocumentsDriver(qtbot, window).take_in(tmp_path / f"{name}.txt")
+    pile = PileDriver(qtbot, window)
+    line = pile.page.near.line
+    assert line.isHidden(), "of the first one nothing was there before"
+    pile.key(Qt.Key.Key_Return)
+    assert line.words.text() == "Reads like “First” of January 2021: 98 % of the words are the same."
+    pile.key(Qt.Key.Key_C)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, TwoDocuments)
+    assert dialog.line is not None
+    assert dialog.line.words.text() == line.words.text()
+    qtbot.keyClick(dialog, Qt.Key.Key_K)
+    assert (line.isHidden(), QApplication.activeModalWidget(), pile.place) == (True, None, "2 of 3")
+    window.workspace.undo_bar.undo_latest()
+    pile.settle()
+    assert not line.isHidden()
+    pile.key(Qt.Key.Key_Return)
+    assert (pile.place, line.words.text()[:20]) == ("3 of 3", "Reads like “First” o")
+    with vault.write() as session:
+        trashed = line.near.other_id if line.near is not None else ""
+        store.trash(session, DOCUMENTS, trashed)
+    pile.settle()
+    assert "“First” of January 2021, which is in the trash" in line.words.text()
+    pile.key(Qt.Key.Key_R)
+    assert "trash" not in line.words.text()
+    with vault.read() as session:
+        assert store.get(session, DOCUMENTS, trashed).deleted_at is None
+        assert kept_both.kept_with(session, trashed), "filing kept the second one beside it"
 
 
 def test_what_lies_is_set_upright_on_the_pile_by_a_key(

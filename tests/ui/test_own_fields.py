@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from ism_desktop.errors import InvalidRecord
 from ism_desktop.records import own_fields, store
+from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.own_fields import OWN_FIELDS
 from ism_desktop.records.own_fields import VALUES, OwnField
@@ -15,6 +16,7 @@ from ism_desktop.records.values import PartialDate, Rows
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.documents import changes
 from ism_desktop.ui.places.own_fields.page import OwnFieldsPage, RemoveFieldDialog
+from ism_desktop.ui.record_kit.editors.name import NameEditor
 from ism_desktop.ui.record_kit.editors.own_values import OwnValuesEditor
 from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.shell.window import MainWindow
@@ -92,7 +94,7 @@ def test_what_a_field_of_another_sort_said_is_neither_lost_nor_in_the_way(
     paper = document(workspace, own_values=Rows.of([policy.row("not a date") or {}]))
     with workspace.vault.write() as session:
         store.save(session, OWN_FIELDS, {"sort": "date", "name": "Valid until"}, record_id=policy.id)
-    form, _editor = opened(qtbot, workspace, paper)
+    form, editor = opened(qtbot, workspace, paper)
     assert "So far: not a date" in words(form)
     line(form, fields["Amount"]).setText("3")
     assert form.save() == paper
@@ -100,6 +102,21 @@ def test_what_a_field_of_another_sort_said_is_neither_lost_nor_in_the_way(
     click(qtbot, form, f"{VALUES}.{policy.id}.clear")
     form.save()
     assert said(workspace, paper) == [("Amount", "3 EUR")]
+    with workspace.vault.write() as session:
+        chen = store.save(session, CARE_TEAM, {"name": "Dr Chen"})
+        store.save(session, OWN_FIELDS, {"sort": "person"}, record_id=policy.id)
+    QApplication.processEvents()
+    name = editor._parts[policy.id].editor
+    assert isinstance(name, NameEditor)
+    name.line.setText("dr chen")
+    name.line.setModified(True)
+    form.row(VALUES).read()
+    typed = editor.typed()
+    assert typed == [[policy.id, ["dr chen", chen]], [fields["Amount"].id, "3 EUR"]], "a draft keeps to whom it points"
+    editor.retype(typed)
+    form.save()
+    assert said(workspace, paper) == [("Amount", "3 EUR"), ("Valid until", "Dr Chen")]
+    assert editor.typed() == [[policy.id, ["Dr Chen", chen]], [fields["Amount"].id, "3 EUR"]]
 
 
 def test_several_get_a_value_in_one_step_and_keep_their_others(

@@ -21,6 +21,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.documents.folder_dialog import FolderDialog
 from ism_desktop.ui.places.documents.scan_dialog import ScanDialog
 from ism_desktop.ui.places.documents.twins_dialog import TwinsDialog
+from ism_desktop.ui.record_kit.viewer.two_documents import TwoDocuments
 from ism_desktop.ui.shell.settings_dialog import FolderChoice
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.vault import Vault
@@ -107,7 +108,9 @@ def test_twins_are_compared_in_one_list_by_keys(
     assert "like.txt" in shelved(vault)
 
 
-def test_the_other_one_can_be_opened(place: DocumentsDriver, tmp_path: Path, qtbot: QtBot) -> None:
+def test_the_other_one_can_be_opened_or_restored(
+    place: DocumentsDriver, tmp_path: Path, vault: Vault, qtbot: QtBot
+) -> None:
     path = tmp_path / "a.txt"
     path.write_text(LETTER, encoding="utf-8")
     place.take_in(path)
@@ -117,6 +120,19 @@ def test_the_other_one_can_be_opened(place: DocumentsDriver, tmp_path: Path, qtb
     current = place.page.shelf.current
     assert current is not None
     assert current.values["file_name"] == "a.txt"
+    place.page.trash_selected()
+    (tmp_path / "like.txt").write_text(LETTER + " Yours.", encoding="utf-8")
+    place.take_in(tmp_path / "like.txt")
+    click(qtbot, place.page, "twins.compare")
+    dialog = modal()
+    assert "In the trash" in words(dialog)
+    qtbot.keyClick(dialog, Qt.Key.Key_C)
+    both = modal()
+    assert isinstance(both, TwoDocuments)
+    qtbot.keyClick(both, Qt.Key.Key_Escape)
+    qtbot.keyClick(dialog, Qt.Key.Key_R)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert set(shelved(vault)) == {"a.txt"}
 
 
 def test_what_is_dropped_on_an_open_entry_is_attached_to_it(

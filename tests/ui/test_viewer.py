@@ -20,10 +20,10 @@ from ism_desktop.settings import Settings
 from ism_desktop.ui.base.subject import FromPage
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit import subjects
-from ism_desktop.ui.places.documents.two_documents import Shown, TwoDocuments
 from ism_desktop.ui.places.questions.page import QuestionsPage
 from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.record_kit.viewer.page_text_dialog import PageTextDialog
+from ism_desktop.ui.record_kit.viewer.two_documents import Shown, TwoDocuments
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
@@ -213,6 +213,9 @@ def test_a_sentence_is_found_chosen_and_copied_by_keys(place: DocumentsDriver, q
     assert viewer.area.selected_text == "This is page 7"
     place.key(Qt.Key.Key_C, CONTROL)
     assert QGuiApplication.clipboard().text() == "This is page 7"
+    place.window.sidebar.setFocus()
+    qtbot.keyClick(place.window.focusWidget(), Qt.Key.Key_G, CONTROL)
+    assert viewer.find_bar.words.hasFocus(), "in the sidebar the keys mean what they mean on the page"
 
 
 def test_two_documents_are_scrolled_together_or_alone(place: DocumentsDriver, vault: Vault, qtbot: QtBot) -> None:

@@ -1,6 +1,5 @@
 """Documents: what is known of each scan or file. The bytes themselves lie in the vault's encrypted files."""
 
-from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Integer, Text, func, or_, select
@@ -99,6 +98,9 @@ ABOUT_MONEY = frozenset({"identity", "insurance", "authorisation", "appeal", "bi
 REMOVED = "removed"
 """The cell of a row of `own_values` whose field lies in the trash: such a row is kept and shown nowhere."""
 
+PERSON = "person"
+"""The cell of such a row that says which entry of the care team its words name."""
+
 _OWN_CELLS = (
     Field("field", tr_lazy("Field"), Input.SYSTEM),
     Field("name", tr_lazy("Name of the field")),
@@ -106,6 +108,7 @@ _OWN_CELLS = (
     Field("number", tr_lazy("Number"), Input.QUANTITY),
     Field("date", tr_lazy("Date"), Input.DATE),
     Field("answer", tr_lazy("Yes or no"), Input.YES_NO),
+    Field(PERSON, tr_lazy("Entry in the care team"), Input.SYSTEM),
     Field(REMOVED, tr_lazy("In the trash"), Input.SYSTEM),
 )
 
@@ -114,7 +117,8 @@ def _own_value(row: Values) -> str:
     """What a document says in a field of the person's own: the name of the field, and the words."""
     if REMOVED in row:
         return ""
-    cells = (in_one_line(cell, row.get(cell.name)) for cell in _OWN_CELLS[2:-1])
+    said = (cell for cell in _OWN_CELLS if cell.input is not Input.SYSTEM and cell.name != "name")
+    cells = (in_one_line(cell, row.get(cell.name)) for cell in said)
     words = "; ".join(each for each in cells if each)
     return tr("{label}: {value}", label=row.get("name") or "", value=words)
 
@@ -261,10 +265,12 @@ def all_ids(session: Session) -> set[str]:
     return set(session.scalars(select(Document.id)))
 
 
-def newest_first(session: Session, ids: Collection[str]) -> list[str]:
-    """These documents, those in the trash too, what came in last first."""
-    found = session.execute(select(Document.id).order_by(Document.imported_at.desc())).scalars()
-    return [one for one in found if one in ids]
+def contents_since(session: Session, generation: int, only: str | None = None) -> dict[str, str]:
+    """Documents that changed after a generation of the vault, those in the trash too, what came in last first: which file of
+    text they have now, or where there is none which file."""
+    changed = select(Document.id, func.coalesce(Document.text_file_id, Document.file_id))
+    changed = changed.where(Document.generation > generation) if only is None else changed.where(Document.id == only)
+    return {row[0]: row[1] for row in session.execute(changed.order_by(Document.imported_at.desc()))}
 
 
 def thumbnail_key(file_id: str) -> str:

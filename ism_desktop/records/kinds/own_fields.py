@@ -28,7 +28,7 @@ class OwnFieldTable(RecordTable):
     notes: Mapped[str | None] = mapped_column(Text)
 
 
-TEXT, NUMBER, DATE, YES_NO, LIST = "text", "number", "date", "yes_no", "list"
+TEXT, NUMBER, DATE, YES_NO, LIST, PERSON = "text", "number", "date", "yes_no", "list", "person"
 
 SORTS = choices(
     text=tr_lazy("Words"),
@@ -36,6 +36,7 @@ SORTS = choices(
     date=tr_lazy("A date"),
     yes_no=tr_lazy("Yes or no"),
     list=tr_lazy("One answer from a list"),
+    person=tr_lazy("Somebody of the care team"),
 )
 
 OWN_FIELDS = Kind(

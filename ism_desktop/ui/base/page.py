@@ -22,6 +22,7 @@ class Page(QWidget):
     help_text: ClassVar[str | LazyText] = ""  # paragraphs, with an empty line between them
     can_add = False  # whether Ctrl+N means something here
     add_words = ""  # what it does then, as on the page's button: "Add medication"
+    takes_keys = False  # whether it is gone through by single keys, so that no dialog may come over it by itself
     can_print = False  # whether Ctrl+P does
     add_changed = Signal()  # Ctrl+N means something else now
 

@@ -1,5 +1,6 @@
 """Takes files into the vault in the background: a line for each file in the job tray, and the new documents as they come."""
 
+import contextlib
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -12,11 +13,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ism_desktop import documents
 from ism_desktop.documents import ImportResult
+from ism_desktop.documents.likeness import Likenesses
+from ism_desktop.errors import IsmError
 from ism_desktop.language import tr, tr_n
 from ism_desktop.records import document_notices
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.background import Job, Line, Task
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.record_kit.coming import Coming
 from ism_desktop.ui.record_kit.import_results import result_words, used_words
 from ism_desktop.ui.record_kit.locked_files import LockedFiles
 from ism_desktop.ui.record_kit.pasting import holds_picture, picture_in
@@ -38,6 +42,7 @@ class TakingIn(QObject):
     imported = Signal(list)
     ended = Signal(list)  # ImportResult of every file that was reached
     finished = Signal()
+    left_out = Signal(list)  # ImportResult of every locked file that the person left out
     found_in_trash = Signal(list)  # ImportResult of every file that lies in the trash and was therefore not added
 
     def __init__(
@@ -60,7 +65,7 @@ class TakingIn(QObject):
             if len(paths) == 1
             else tr_n("Adding {number} file", "Adding {number} files", len(paths))
         )
-        return self._run(self._work(tuple(paths), proposed or {}), title)
+        return self._run(self._work(tuple(paths), proposed or {}), title, len(paths))
 
     def begin_inside(self, record: Record) -> Job:
         """Take in the files that are inside a PDF of the vault."""
@@ -98,15 +103,17 @@ class TakingIn(QObject):
         def take_in(task: Task) -> list[ImportResult]:
             return documents.import_locked(vault, workers, locked, password, task, partial(self._tell, task))
 
-        self._run(take_in, tr_n("Adding {number} unlocked PDF", "Adding {number} unlocked PDFs", len(locked)))
+        title = tr_n("Adding {number} unlocked PDF", "Adding {number} unlocked PDFs", len(locked))
+        self._run(take_in, title, len(locked))
 
-    def leave_locked(self, _locked: Sequence[ImportResult]) -> None:
+    def leave_locked(self, locked: Sequence[ImportResult]) -> None:
         """Leave locked files out: they stay where they are."""
+        self.left_out.emit(list(locked))
         self.finished.emit()
 
-    def _run(self, work: Callable[[Task], list[ImportResult]], title: str) -> Job:
+    def _run(self, work: Callable[[Task], list[ImportResult]], title: str, files: int = 1) -> Job:
         self._over = QApplication.activeModalWidget()
-        return self._workspace.background.run(
+        job = self._workspace.background.run(
             work,
             owner=self,
             title=title,
@@ -114,6 +121,8 @@ class TakingIn(QObject):
             on_line=self._on_line,
             on_cancelled=self._take_arrivals,
         )
+        Coming.of(self._workspace).watch(job, files)
+        return job
 
     def _work(
         self, paths: Sequence[Path], proposed: Mapping[Path, Mapping[str, Any]]
@@ -162,6 +171,7 @@ class TakingIn(QObject):
 
     def _on_ended(self, results: list[ImportResult]) -> None:
         self._take_arrivals()
+        self._workspace.background.run(partial(_catch_up, self._workspace), owner=self._workspace, quiet=True)
         self.ended.emit(results)
         in_trash = [result for result in results if result.outcome == "in trash"]
         if in_trash:
@@ -173,3 +183,9 @@ class TakingIn(QObject):
             LockedFiles.of(self._workspace).add(locked, self, at_once=at_once)
         else:
             self.finished.emit()
+
+
+def _catch_up(workspace: Workspace, task: Task) -> None:
+    """Have the next import compared with all documents, those too that came in before there was anything to compare by."""
+    with contextlib.suppress(IsmError):  # it goes on after the next import
+        Likenesses(workspace.vault, workspace.workers).catch_up(task)

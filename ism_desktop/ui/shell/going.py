@@ -44,6 +44,7 @@ def enter(page: QWidget | None) -> None:
     if page.isAncestorOf(window.focusWidget()):
         return
     page.setFocus()
-    page.focusNextChild()
+    if page.focusProxy() is None:
+        page.focusNextChild()
     if not page.isAncestorOf(window.focusWidget()):
         page.setFocus()  # nothing in it takes keys, or not yet

@@ -35,6 +35,7 @@ class InboxFolder(QObject):
         self.banner.add_button(self.remove)
         self.taking_in = TakingIn(workspace, self, asks_at_once=False)
         self.taking_in.ended.connect(self._on_ended)
+        self.taking_in.left_out.connect(self._on_left_out)
         self._timer = timer(self, _BETWEEN_LOOKS, once=False)
         self._timer.timeout.connect(self.look)
         if not workspace.vault.read_only:
@@ -73,6 +74,9 @@ class InboxFolder(QObject):
             partial(_kept, self._workspace, results), owner=self, quiet=True, on_result=self._on_kept
         )
 
+    def _on_left_out(self, results: list[ImportResult]) -> None:
+        self._workspace.background.run(partial(_left_out, self._workspace, results), owner=self, quiet=True)
+
     def _on_kept(self, files: list[Kept]) -> None:
         self._kept += files
         if self._kept and self._workspace.settings[REMOVES]:
@@ -105,6 +109,10 @@ class InboxFolder(QObject):
 
 def _new_files(workspace: Workspace, watch: FolderWatch, _task: Task) -> list[Path]:
     return inbox_folder.new_files(workspace.vault, watch)
+
+
+def _left_out(workspace: Workspace, results: list[ImportResult], _task: Task) -> None:
+    inbox_folder.leave_out(workspace.vault, results)
 
 
 def _kept(workspace: Workspace, results: list[ImportResult], _task: Task) -> list[Kept]:

@@ -2,19 +2,26 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
 
 from ism_desktop.language import tr, tr_n
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.banner import Banner
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.record_kit.locked_files import LockedFiles
+from ism_desktop.ui.shell import going
+from ism_desktop.ui.shell.keyed_window import KeyedWindow
+
+_TYPED_INTO = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 
 
 class LockedBanner(Banner):
-    """`may_ask` says whether a dialog may come by itself: it never covers the recorder of a reaction."""
+    """`may_ask` says whether a dialog may come by itself: it never covers the recorder of a reaction.
 
-    def __init__(self, workspace: Workspace, window: QWidget, may_ask: Callable[[], bool]) -> None:
+    It never comes while keys are typed into the window either, as they would go into it: the line waits until somebody has time.
+    """
+
+    def __init__(self, workspace: Workspace, window: KeyedWindow, may_ask: Callable[[], bool]) -> None:
         super().__init__("", name="locked_banner")
         self._window = window
         self._may_ask = may_ask
@@ -25,8 +32,15 @@ class LockedBanner(Banner):
         self._files.came.connect(self._on_came)
 
     def _on_came(self, at_once: bool) -> None:
-        if at_once and self._may_ask():
+        if at_once and self._may_ask() and not self._takes_keys():
             self._ask()
+
+    def _takes_keys(self) -> bool:
+        """Whether somebody may be typing into the window now, or going through a page by its keys."""
+        if QApplication.activeModalWidget() is not None:
+            return False
+        page = self._window.current_page
+        return (page is not None and page.takes_keys) or isinstance(QApplication.focusWidget(), _TYPED_INTO)
 
     def _ask(self) -> None:
         self._files.ask(QApplication.activeModalWidget() or self._window)
@@ -40,4 +54,6 @@ class LockedBanner(Banner):
                 count,
             )
         )
+        if not count and self.isAncestorOf(self._window.focusWidget()):
+            going.enter(self._window.current_page)  # before the button with the focus goes
         self.setVisible(bool(count))

@@ -14,6 +14,7 @@ from ism_desktop.worker.preparing.looking import LONGEST, Look, contrast_of, lin
 from ism_desktop.worker.preparing.projection import Projection, leaned, quarter, scaled
 from ism_desktop.worker.preparing.rules import without_rules
 from ism_desktop.worker.preparing.slant import ink_of, letters_alone
+from ism_desktop.worker.preparing.specks import without_specks
 from ism_desktop.worker.read_page import Reading, Tesseract
 from ism_desktop.worker.writing import FoundText, WordRow
 
@@ -140,7 +141,8 @@ def _prepare(reader: Tesseract, image: Image.Image, look: Look) -> _Prepared:
     upright = _upright(reader, choices)
     if not upright.resampled:
         return upright
-    return upright._replace(image=without_rules(upright.image, upright.letters or _BEST_HEIGHT))
+    image = without_specks(without_rules(upright.image, upright.letters or _BEST_HEIGHT), upright.letters)
+    return upright._replace(image=image)
 
 
 def _glance(image: Image.Image, origin: Projection, width: float, height: float, step: float) -> Grey:

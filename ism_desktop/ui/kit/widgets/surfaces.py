@@ -223,9 +223,9 @@ class EmptyPlace(Column):
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.body.addWidget(self._picture)
-        words = label(sentence, "lead")
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.body.addWidget(words)
+        self.sentence = label(sentence, "lead")
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.body.addWidget(self.sentence)
         if button is not None:
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ism_desktop.errors import IsmError
 from ism_desktop.language import in_use, tr, tr_n
-from ism_desktop.records import linked_names, merging, store
+from ism_desktop.records import linked_names, merging, own_fields, store
 from ism_desktop.records.folding import folded
 from ism_desktop.records.kind import in_one_line
 from ism_desktop.records.kinds.care_team import CARE_TEAM
@@ -83,6 +83,7 @@ class MergeDialog(Dialog):
         kept, gone = two
         with self._workspace.vault.read() as session:
             pointing = len(linked_names.pointing_to(session, CARE_TEAM, gone.id))
+            pointing += len(own_fields.naming(session, CARE_TEAM, gone.id))
         lines = [
             tr_n(
                 "{number} place in your record points to “{gone}”. It will point to “{kept}”.",

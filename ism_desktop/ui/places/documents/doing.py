@@ -19,9 +19,9 @@ from ism_desktop.ui.places.documents.saving_copy import SavingCopy
 from ism_desktop.ui.places.documents.several import ADD_TAGS, REMOVE_TAGS
 from ism_desktop.ui.places.documents.shelf import Shelf
 from ism_desktop.ui.places.documents.tags_dialog import TagsDialog
-from ism_desktop.ui.places.documents.two_documents import Shown, TwoDocuments
 from ism_desktop.ui.record_kit.actions import move_to_trash, take_out_of_trash
 from ism_desktop.ui.record_kit.deleting import ask_to_delete
+from ism_desktop.ui.record_kit.viewer.two_documents import Shown, TwoDocuments
 from ism_desktop.ui.record_kit.viewer.viewer import DocumentViewer
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from ism_desktop import documents
 from ism_desktop.documents import ImportResult
 from ism_desktop.language import tr, tr_n
-from ism_desktop.records import store
+from ism_desktop.records import kept_both, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.banner import Banner
@@ -91,8 +91,12 @@ class TwinsBanner(Banner):
 
     def _is_there(self, twin: Twin) -> bool:
         with self._workspace.vault.read() as session:
-            found = [store.find(session, DOCUMENTS, one) for one in (twin.other_id, twin.new_id) if one is not None]
-        return all(record is not None and record.deleted_at is None for record in found)
+            other = store.find(session, DOCUMENTS, twin.other_id)
+            if twin.new_id is None:
+                return other is not None and other.deleted_at is None
+            new = store.find(session, DOCUMENTS, twin.new_id)
+            decided = twin.other_id in kept_both.kept_with(session, twin.new_id)
+        return other is not None and new is not None and new.deleted_at is None and not decided
 
     def _on_compare(self) -> None:
         self.compare_wanted.emit(list(self._twins))

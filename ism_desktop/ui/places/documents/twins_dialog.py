@@ -15,11 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from ism_desktop import documents
-from ism_desktop.documents import ImportResult, Wish
-from ism_desktop.documents.originals import original
+from ism_desktop.documents import ImportResult
 from ism_desktop.errors import IsmError
 from ism_desktop.language import tr, tr_n
-from ism_desktop.records import kind, store
+from ism_desktop.records import kept_both, kind, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
@@ -29,12 +28,13 @@ from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import secondary, small
 from ism_desktop.ui.places.documents.twins import Twin
-from ism_desktop.ui.record_kit.actions import move_to_trash
+from ism_desktop.ui.record_kit.actions import move_to_trash, take_out_of_trash
 from ism_desktop.ui.record_kit.thumbnails import Thumbnails
+from ism_desktop.ui.record_kit.viewer.two_documents import Shown, TwoDocuments
 
 _SIDE = 150
-_SKIP, _KEEP = "skip", "keep"
-_CHOICES = (Qt.Key.Key_S, Qt.Key.Key_K, Qt.Key.Key_O)
+_SKIP, _KEEP, _RESTORE = "skip", "keep", "restore"
+_BY_KEY = {Qt.Key.Key_S: _SKIP, Qt.Key.Key_K: _KEEP, Qt.Key.Key_R: _RESTORE}
 
 
 class _Side(QWidget):
@@ -65,7 +65,7 @@ class _Files(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go through the list; nothing is looked for by its first letters."""
-        if event.key() in (*_CHOICES, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (*_BY_KEY, Qt.Key.Key_C, Qt.Key.Key_O, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -85,10 +85,17 @@ class TwinsDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
         self._twins = list(twins)
-        self._kept = [twin.new_id is not None for twin in twins]
+        self._chosen = [_SKIP if twin.new_id is None else _KEEP for twin in twins]
         self._thumbnails = Thumbnails(workspace, self)
         self._thumbnails.arrived.connect(self._on_arrived)
-        self.body.addWidget(secondary(tr("Up and Down go through the list. S skips, K keeps both, O opens the other.")))
+        self.body.addWidget(
+            secondary(
+                tr(
+                    "Up and Down go through the list. S skips, K keeps both, C shows both side by side, O opens the other, R restores"
+                    " it from the trash in place of the new one."
+                )
+            )
+        )
         self.list = _Files(self)
         self.list.setObjectName("twins_dialog.list")
         self.list.setAccessibleName(tr("Files"))
@@ -116,21 +123,26 @@ class TwinsDialog(Dialog):
 
     def _add_choices(self) -> None:
         row = QHBoxLayout()
-        choices = ((_SKIP, tr("Skip")), (_KEEP, tr("Keep both")))
+        choices = ((_SKIP, tr("Skip")), (_KEEP, tr("Keep both")), (_RESTORE, tr("Restore the other instead")))
         self.choice = Choices(choices, tr("What happens with the new file"), name="twins_dialog.choice")
         self.choice.changed.connect(self._on_choice)
         row.addWidget(self.choice, 1)
-        row.addWidget(button(tr("Open the other"), self._on_open, name="twins_dialog.open"))
+        self.beside = button(tr("Side by side…"), self._on_beside, name="twins_dialog.beside")
+        row.addWidget(self.beside)
+        self.open_button = button(tr("Open the other"), self._on_open, name="twins_dialog.open")
+        row.addWidget(self.open_button)
         self.body.addLayout(row)
 
     # Showing -------------------------------------------------------------------------------------------------------------
 
     def _row(self, place: int) -> str:
-        twin = self._twins[place]
+        twin, chosen = self._twins[place], self._chosen[place]
         if twin.new_id is None:
-            choice = tr("Keep both") if self._kept[place] else tr("Skip")
+            choice = tr("Keep both") if chosen == _KEEP else tr("Skip")
             return tr("{file} – the same file. {choice}", file=twin.name, choice=choice)
-        choice = tr("Keep both") if self._kept[place] else tr("Remove the new one")
+        choice = tr("Keep both") if chosen == _KEEP else tr("Remove the new one")
+        if chosen == _RESTORE:
+            choice = tr("Restore the other instead")
         return tr("{file} – nearly the same. {choice}", file=twin.name, choice=choice)
 
     @property
@@ -142,7 +154,11 @@ class TwinsDialog(Dialog):
             return
         twin = self._twins[place]
         self.choice.set_words(_SKIP, tr("Skip") if twin.new_id is None else tr("Remove the new one"))
-        self.choice.set_value(_KEEP if self._kept[place] else _SKIP)
+        is_in_trash = self._is_in_trash(twin.other_id)
+        self.choice.set_value(self._chosen[place])
+        self.choice.set_offered(_RESTORE, is_offered=is_in_trash)
+        self.open_button.setVisible(not is_in_trash)
+        self.beside.setVisible(twin.new_id is not None)
         new, other = self._sides
         other.words.setText(self._about(twin.other_id))
         if twin.new_id is None:
@@ -151,15 +167,23 @@ class TwinsDialog(Dialog):
             new.words.setText(self._about(twin.new_id))
         self._show_pictures()
 
-    def _about(self, document_id: str) -> str:
+    def _record(self, document_id: str) -> store.Record | None:
         with self._workspace.vault.read() as session:
-            record = store.find(session, DOCUMENTS, document_id)
+            return store.find(session, DOCUMENTS, document_id)
+
+    def _is_in_trash(self, document_id: str) -> bool:
+        record = self._record(document_id)
+        return record is not None and record.deleted_at is not None
+
+    def _about(self, document_id: str) -> str:
+        record = self._record(document_id)
         if record is None:
             return tr("This document no longer exists.")
         pages = tr_n("{number} page", "{number} pages", record.values["pages"])
         day = next(field for field in DOCUMENTS.fields if field.name == "document_date")
         shown = kind.in_one_line(day, record.values[day.name])
-        return " · ".join(part for part in (record.title, shown, pages, record.values["file_name"]) if part)
+        lies = tr("In the trash") if record.deleted_at is not None else ""
+        return " · ".join(part for part in (record.title, shown, pages, record.values["file_name"], lies) if part)
 
     def _show_pictures(self) -> None:
         twin = self._current
@@ -174,24 +198,38 @@ class TwinsDialog(Dialog):
     # Choosing ------------------------------------------------------------------------------------------------------------
 
     def _on_choice(self) -> None:
-        self._choose(keep=self.choice.value == _KEEP)
+        self._choose(self.choice.value or _KEEP)
 
-    def _choose(self, *, keep: bool) -> None:
+    def _choose(self, choice: str) -> None:
         place = max(0, self.list.currentRow())
-        self._kept[place] = keep
+        self._chosen[place] = choice
         self.list.item(place).setText(self._row(place))
-        self.choice.set_value(_KEEP if keep else _SKIP)
+        self.choice.set_value(choice)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """S, K and O; everything else as in any dialog."""
+        """S, K, R and O; everything else as in any dialog."""
         key = event.key()
-        if key in (Qt.Key.Key_S, Qt.Key.Key_K):
-            self._choose(keep=key == Qt.Key.Key_K)
+        choice = next((choice for own, choice in _BY_KEY.items() if own == key), None)
+        if choice == _RESTORE and not self._is_in_trash(self._current.other_id):
+            return
+        if choice is not None:
+            self._choose(choice)
             self.list.setCurrentRow(min(self.list.count() - 1, self.list.currentRow() + 1))
+        elif key == Qt.Key.Key_C:
+            self._on_beside()
         elif key == Qt.Key.Key_O:
-            self._on_open()
+            if not self._is_in_trash(self._current.other_id):
+                self._on_open()
         else:
             super().keyPressEvent(event)
+
+    def _on_beside(self) -> None:
+        """Show both with all their pages; what is the same byte for byte has nothing to compare."""
+        twin = self._current
+        records = [self._record(one) for one in (twin.new_id, twin.other_id) if one is not None]
+        shown = [Shown(one.id, one.title, one.values["pages"]) for one in records if one is not None]
+        if twin.new_id is not None and len(shown) == len(records):
+            TwoDocuments(self._workspace, shown[0], shown[1], self).open()
 
     def _on_open(self) -> None:
         other = self._current.other_id
@@ -199,9 +237,14 @@ class TwinsDialog(Dialog):
         self.opened.emit(other)
 
     def _on_done(self) -> None:
-        chosen = list(zip(self._twins, self._kept, strict=True))
-        removed = [twin.new_id for twin, kept in chosen if twin.new_id is not None and not kept]
-        again = [twin for twin, kept in chosen if twin.new_id is None and kept]
+        chosen = list(zip(self._twins, self._chosen, strict=True))
+        removed = [twin.new_id for twin, choice in chosen if twin.new_id is not None and choice != _KEEP]
+        again = [twin for twin, choice in chosen if twin.new_id is None and choice == _KEEP]
+        with self._workspace.vault.write() as session:
+            for twin, choice in chosen:
+                if twin.new_id is not None and choice == _KEEP:
+                    kept_both.keep(session, twin.new_id, twin.other_id)
+        take_out_of_trash(self._workspace, DOCUMENTS, [twin.other_id for twin, choice in chosen if choice == _RESTORE])
         if removed:
             move_to_trash(self._workspace, DOCUMENTS, removed)
         if again:
@@ -215,18 +258,14 @@ class TwinsDialog(Dialog):
 
 
 def _add_again(workspace: Workspace, twins: Sequence[Twin], task: Task) -> list[ImportResult]:
-    """Take in second copies, from the bytes that the record has: the file itself may be gone."""
+    """Take in second copies."""
     results: list[ImportResult] = []
     for twin in twins:
         try:
-            untrusted, _, _ = original(workspace.vault, twin.other_id)
+            result = documents.import_second_copy(workspace.vault, workspace.workers, twin.path, twin.other_id, task)
         except IsmError as error:
             task.tell(twin.name, str(error), good=False)
             continue
-        wish = Wish(second_copy=True)
-        result = documents.import_document(
-            workspace.vault, workspace.workers, twin.path, task, untrusted=untrusted, wish=wish
-        )
         results.append(result)
         task.tell(twin.name, result.reason or tr("Added a second time."), good=result.outcome == "imported")
     return results

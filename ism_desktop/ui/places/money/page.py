@@ -1,8 +1,9 @@
 """Insurance and bills: six lists; a bill shows what is open of it, an explanation its bill, a policy how far its limits were used."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import tr, tr_lazy
@@ -21,12 +22,14 @@ from ism_desktop.ui.places.money.bills_view import BillsView
 from ism_desktop.ui.places.money.match_panel import MatchPanel
 from ism_desktop.ui.places.money.open_panel import OpenPanel
 from ism_desktop.ui.places.money.policy_panel import PolicyPanel
+from ism_desktop.ui.places.money.reading_dialog import ReadingDialog
 from ism_desktop.ui.places.money.totals_dialog import TotalsDialog
 from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.record_kit.view import KindView, SingleView
 
 _A_TURN = 15  # milliseconds until what stands above the fields follows a change: all at once would hold up the window
+_READ = frozenset({BILLS.name, BENEFIT_EXPLANATIONS.name})
 _KINDS = (BILLS, BENEFIT_EXPLANATIONS, PAYMENTS, POLICIES, AUTHORISATIONS, DENIALS, BILL_STATES)
 
 
@@ -85,6 +88,18 @@ class MoneyPage(RecordsPage):
         self._around.append(panel.show_policy)
         panel.entry_wanted.connect(self.show_entry)
         form.extra.addWidget(panel)
+
+    def new_from_page(self, document_id: str, page: int) -> None:
+        """Read what the page says; what is typed by hand instead gets the page attached as well."""
+        kind = self.view.kind.name
+        if kind not in _READ:
+            super().new_from_page(document_id, page)
+            return
+        dialog = ReadingDialog(self.workspace, document_id, page, kind, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(self.show_entry)
+        dialog.by_hand.connect(partial(super().new_from_page, document_id, page))
+        dialog.open()
 
     def refresh(self) -> None:
         """Read the lists again, what is open, and what stands above the fields."""

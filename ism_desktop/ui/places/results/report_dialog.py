@@ -5,11 +5,10 @@ What is ticked and typed here is a draft until it is taken, and is there again w
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from ism_desktop import documents
 from ism_desktop.documents.report_reading import report_pages
 from ism_desktop.documents.report_rows import ProposedRow, proposed_rows
 from ism_desktop.errors import IsmError
@@ -23,10 +22,8 @@ from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.results.known_tests import KnownTests, for_reports, key_of
 from ism_desktop.ui.places.results.report_row import ReportRow
+from ism_desktop.ui.record_kit.line_picture import Piece, cutting
 from ism_desktop.ui.record_kit.report_draft import REPORT_ROWS, kept, taken_up
-
-_DPI = 150
-_AROUND = 3  # points of paper around a line
 
 
 class ReportDialog(Dialog):
@@ -217,27 +214,11 @@ class ReportDialog(Dialog):
             on_error=self._on_no_picture,
         )
 
-    def _cutting(self, page: int) -> Callable[[Task], list[tuple[int, QImage, float]]]:
-        vault, workers, document_id = self._workspace.vault, self._workspace.workers, self._document_id
+    def _cutting(self, page: int) -> Callable[[Task], list[Piece]]:
         boxes = [(place, row.proposed.box) for place, row in enumerate(self.rows) if row.proposed.page == page]
+        return cutting(self._workspace, self._document_id, page, boxes)
 
-        def cut(task: Task) -> list[tuple[int, QImage, float]]:
-            task(0, 0, "")
-            picture = documents.page_picture(vault, workers, document_id, page, _DPI)
-            image = QImage.fromData(picture.png, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
-            width = documents.page_sizes(vault, document_id)[page - 1][0]
-            scale = image.width() / width
-            pieces: list[tuple[int, QImage, float]] = []
-            for place, (x0, y0, x1, y1) in boxes:
-                left, top = round((x0 - 2 * _AROUND) * scale), round((y0 - _AROUND) * scale)
-                right, bottom = round((x1 + 2 * _AROUND) * scale), round((y1 + _AROUND) * scale)
-                area = QRect(left, top, right - left, bottom - top).intersected(image.rect())
-                pieces.append((place, image.copy(area), area.width() / scale))
-            return pieces
-
-        return cut
-
-    def _on_cut(self, pieces: Sequence[tuple[int, QImage, float]]) -> None:
+    def _on_cut(self, pieces: Sequence[Piece]) -> None:
         for place, image, points in pieces:
             self.rows[place].picture.show_image(image, points)
         self._fetch()

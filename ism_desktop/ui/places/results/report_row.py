@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout
 
 from ism_desktop.documents.report_rows import ProposedRow
 from ism_desktop.language import tr
@@ -14,62 +14,10 @@ from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.kit.widgets.text import label, small
 from ism_desktop.ui.places.results import report_words
 from ism_desktop.ui.places.results.known_tests import key_of
+from ism_desktop.ui.record_kit.line_picture import LinePicture
 from ism_desktop.ui.record_kit.report_draft import CELLS, Treated
 
 _SHARES = {"test": 6, "value": 3, "unit": 3, "range": 4, "flag": 2}
-_HIGHEST = 64  # pixels at 100 %
-_SCALE = 1.5  # pixels at 100 % for a point of the paper, at most
-
-
-class LinePicture(QWidget):
-    """The line as it is printed, as large as the width allows."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._image = QImage()
-        self._width = 0.0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(theme().px(24))
-
-    def show_image(self, image: QImage, points: float) -> None:
-        """Show a picture that is so many points wide on the paper."""
-        self._image, self._width = image, points
-        self._fit()
-        self.update()
-
-    @property
-    def has_image(self) -> bool:
-        """Whether the picture is there."""
-        return not self._image.isNull()
-
-    def _size(self) -> QSize:
-        if self._image.isNull():
-            return QSize()
-        wide = min(self.width(), theme().px(round(self._width * _SCALE)))
-        high = wide * self._image.height() // max(1, self._image.width())
-        highest = theme().px(_HIGHEST)
-        return QSize(wide, high) if high <= highest else QSize(wide * highest // high, highest)
-
-    def _fit(self) -> None:
-        size = self._size()
-        if not size.isEmpty() and size.height() != self.height():
-            self.setFixedHeight(size.height())
-
-    def event(self, event: QEvent) -> bool:
-        """Grow and shrink with the width."""
-        if event.type() is QEvent.Type.Resize:
-            self._fit()
-        return super().event(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  (Qt's signature)
-        """Draw it from the edge at which reading begins: the paper is no text."""
-        if self._image.isNull():
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        size = self._size()
-        painter.drawImage(QRectF(0, 0, size.width(), size.height()), self._image)
-        painter.end()
 
 
 def _told(row: ProposedRow) -> str:

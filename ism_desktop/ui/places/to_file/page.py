@@ -1,18 +1,21 @@
 """The place where new documents are filed by keyboard: the pages on the left, what is proposed on the right, Enter files and goes on."""
 
+import contextlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from ism_desktop.documents.nearest import Near, nearest
 from ism_desktop.documents.page_plan import Plan
 from ism_desktop.documents.proposals import proposing
 from ism_desktop.documents.proposals.proposing import Proposals
 from ism_desktop.errors import InvalidRecord, IsmError
 from ism_desktop.language import tr, tr_lazy
-from ism_desktop.records import store
+from ism_desktop.records import store, vault_settings
 from ism_desktop.records.kinds.documents import DOCUMENTS, ids_to_file
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.background import Task
@@ -21,12 +24,15 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit import tab_order
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
-from ism_desktop.ui.kit.widgets.surfaces import EmptyPlace, FootedColumn, PageHead
+from ism_desktop.ui.kit.widgets.surfaces import FootedColumn, PageHead
 from ism_desktop.ui.places.to_file import filing
+from ism_desktop.ui.places.to_file.empty_pile import EmptyPile, place_words
 from ism_desktop.ui.places.to_file.filing_form import FilingForm
+from ism_desktop.ui.places.to_file.near_twins import NearTwins
 from ism_desktop.ui.places.to_file.pile import Pile
 from ism_desktop.ui.places.to_file.rule_offer import RuleOffer
 from ism_desktop.ui.record_kit.actions import move_to_trash
+from ism_desktop.ui.record_kit.coming import Coming
 from ism_desktop.ui.record_kit.upright import PAGES_DRAFT, Upright, make_upright, offer_undo
 from ism_desktop.ui.record_kit.viewer.viewer import DocumentViewer
 
@@ -36,24 +42,37 @@ _UPRIGHT = "Ctrl+U"
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found out about a document of the pile: how it may be filed, and what it is nearly the same as."""
+
+    proposals: Proposals
+    near: Near | None = None
+
+
 class ToFilePage(Page):
     """The pile. A document leaves it when a person confirms how it is filed."""
 
-    kinds = frozenset({"documents", "care_team", "filing_rules"})
+    kinds = frozenset({"documents", "care_team", "filing_rules", vault_settings.NAME})
+    takes_keys = True
     help_text = tr_lazy(
         "New documents wait here until you say how they are filed. What the program proposes is filled in already, with the place"
         " where it stands: check it against the page on the left. Enter files the document and shows the next one.\n\n"
         "Proposals come from the text of the document, from the names in your care team, and from your filing rules."
         " Nothing is filed without you.\n\nTab goes from “File and next” to the title. Ctrl+U sets pages upright that lie sideways"
         " or upside down.\n\n“Later” (Ctrl+Shift+Enter) leaves a document on the pile. Ctrl+Z takes the last"
-        " filing back. Del moves a document to the trash. What you have typed and not filed is kept."
+        " filing back. Del moves a document to the trash. What you have typed and not filed is kept.\n\nWhere a document is nearly the"
+        " same as an earlier one, a line says so. C shows both side by side, K keeps both, O opens the other, R restores it from the"
+        " trash. Filing keeps both, too."
     )
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.pile = Pile()
-        self._ready: dict[str, Proposals] = {}  # of the next document, before it is shown
+        self._ready: dict[str, _Found] = {}  # of the next document, before it is shown
         self._asked: set[str] = set()
+        self._coming = Coming.of(workspace)
+        self._coming.changed.connect(self._say)
         self._is_ready = False
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
@@ -65,12 +84,7 @@ class ToFilePage(Page):
         column.addWidget(self.head)
         self._stack = QStackedWidget(self)
         column.addWidget(self._stack, 1)
-        shelf = button(tr("Go to documents"), self._on_shelf, role="primary", name="go_to_documents")
-        self._empty = EmptyPlace(
-            "mdi6.tray",
-            tr("Everything is filed. New documents wait here until you have checked how they are filed."),
-            shelf,
-        )
+        self._empty = EmptyPile(self._on_shelf)
         self._stack.addWidget(self._empty)
         self._build()
 
@@ -99,7 +113,10 @@ class ToFilePage(Page):
         self.offer = RuleOffer(self.workspace, side)
         self.form = FilingForm(self.workspace, side)
         self.form.page_wanted.connect(self._on_page_wanted)
-        for part in (self.offer, self.form):
+        self.near = NearTwins(self.workspace, self)
+        self.near.trash_wanted.connect(self.trash_selected)
+        self.near.decided.connect(self._on_decided)
+        for part in (self.offer, self.near.line, self.form):
             side.body.addWidget(part)
         side.body.addStretch(1)
         # Without pictures, both stand in one line at large text in a small window.
@@ -107,6 +124,7 @@ class ToFilePage(Page):
         later.setToolTip("Ctrl+Shift+Enter")
         self.go = button(tr("File and next"), self.file_current, role="primary", name="file_next")
         self.go.setToolTip(tr("Enter"))
+        self.setFocusProxy(self.go)
         side.foot.addWidget(later)
         side.foot.addWidget(self.go)
         tab_order.reach_before(
@@ -163,6 +181,7 @@ class ToFilePage(Page):
         else:
             self.viewer.follow(record.title, record.values["file_id"], record.values["pages"])
             self.form.binding.follow(record)
+            self.near.line.refresh()
 
     def show_record(self, record_id: str, page: int | None = None) -> None:  # noqa: ARG002  (as the window asks)
         """Put a document on top."""
@@ -180,8 +199,8 @@ class ToFilePage(Page):
         self._show(record)
 
     def _say(self) -> None:
-        pile = self.pile
-        words = tr("{number} of {count}", number=pile.number, count=pile.count) if pile.current else ""
+        words = place_words(self.pile, self._coming.number)
+        self._empty.say(self._coming.number)
         self.head.set_text(words)
         self.head.setAccessibleDescription(words)
 
@@ -192,6 +211,7 @@ class ToFilePage(Page):
         self.viewer.follow(record.title, record.values["file_id"], record.values["pages"])
         self._offer_upright()
         self.form.open(record)
+        self.near.show(None)
         self._is_ready = False  # what is proposed has to be seen before it can be confirmed
         ready = self._ready.pop(record.id, None)
         if ready is not None:
@@ -236,31 +256,35 @@ class ToFilePage(Page):
             on_error=partial(self._on_unread, document_id),
         )
 
-    def _proposing(self, document_id: str) -> Callable[[Task], Proposals]:
+    def _proposing(self, document_id: str) -> Callable[[Task], _Found]:
         vault, today, day_first = self.workspace.vault, self.workspace.today(), self.workspace.day_first
         workers = self.workspace.workers
 
-        def propose(_task: Task) -> Proposals:
-            try:
-                return proposing.propose(vault, document_id, today=today, day_first=day_first, workers=workers)
-            except IsmError:
-                return Proposals(document_id, {})  # its text is damaged: it can be filed all the same
+        def propose(_task: Task) -> _Found:
+            found = _Found(Proposals(document_id, {}))
+            with contextlib.suppress(IsmError):  # its text is damaged: it can be filed all the same
+                proposals = proposing.propose(vault, document_id, today=today, day_first=day_first, workers=workers)
+                found = _Found(proposals)
+                found = _Found(proposals, nearest(vault, workers, document_id))
+            return found
 
         return propose
 
     def _on_unread(self, document_id: str, error: BaseException) -> None:
         self.workspace.report(error)
-        self._on_proposed(Proposals(document_id, {}))
+        self._on_proposed(_Found(Proposals(document_id, {})))
 
-    def _on_proposed(self, proposals: Proposals) -> None:
-        self._asked.discard(proposals.document_id)
-        if proposals.document_id == self.pile.current:
-            self._take(proposals)
+    def _on_proposed(self, found: _Found) -> None:
+        document_id = found.proposals.document_id
+        self._asked.discard(document_id)
+        if document_id == self.pile.current:
+            self._take(found)
         else:
-            self._ready = {proposals.document_id: proposals}
+            self._ready = {document_id: found}
 
-    def _take(self, proposals: Proposals) -> None:
-        self.form.propose(proposals)
+    def _take(self, found: _Found) -> None:
+        self.form.propose(found.proposals)
+        self.near.show(found.near)
         self._is_ready = True
         self._prepare()
 
@@ -294,7 +318,7 @@ class ToFilePage(Page):
         if current is None or not self._is_ready:
             return
         try:
-            offer = filing.file(self.workspace, current, self.form.values())
+            offer = filing.file(self.workspace, current, self.form.values(), self.near.kept_with)
         except InvalidRecord as error:
             self.form.binding.mark(error)
             marked = self.form.binding.first_marked
@@ -325,6 +349,9 @@ class ToFilePage(Page):
         """Keep what is typed as a draft; what was only proposed is proposed again."""
         self.form.put_away()
 
+    def _on_decided(self) -> None:
+        self.go.setFocus(Qt.FocusReason.OtherFocusReason)  # the button that was pressed may have gone
+
     def _on_rules(self) -> None:
         self.workspace.show_page("filing_rules")
 
@@ -353,4 +380,7 @@ class ToFilePage(Page):
             else:
                 self.file_current()
             return
-        super().keyPressEvent(event)
+        if self.viewer.knows(event):
+            self.viewer.run(event)
+        elif not self.near.press(event):
+            super().keyPressEvent(event)

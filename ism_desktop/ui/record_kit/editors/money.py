@@ -14,7 +14,7 @@ from ism_desktop.ui.record_kit.editors.editor import Editor, Typed, text_of
 from ism_desktop.ui.record_kit.editors.text import set_line
 
 # Most people need the first one, that of their country. Any other can be typed behind the amount.
-_OFFERED = ("EUR", "USD", "GBP", "CHF", "AUD", "CAD", "DKK", "JPY", "NOK", "NZD", "PLN", "SEK")
+OFFERED = ("EUR", "USD", "GBP", "CHF", "AUD", "CAD", "DKK", "JPY", "NOK", "NZD", "PLN", "SEK")
 
 
 class MoneyEditor(Editor):
@@ -34,7 +34,7 @@ class MoneyEditor(Editor):
         self.hold(self.line, row)
         row.addWidget(self.currency)
         self.column.addLayout(row)
-        for code in dict.fromkeys((self._usual, *_OFFERED)):
+        for code in dict.fromkeys((self._usual, *OFFERED)):
             self.currency.addItem(code or tr("Currency"), code)
         self.line.textChanged.connect(self.changed)
         self.line.editingFinished.connect(self._on_finished)

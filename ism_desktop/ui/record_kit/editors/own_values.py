@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from ism_desktop.language import tr
 from ism_desktop.records import own_fields
 from ism_desktop.records.kind import Choice, Field, Input
-from ism_desktop.records.kinds.own_fields import DATE, LIST, NUMBER, OWN_FIELDS, YES_NO
-from ism_desktop.records.own_fields import CELLS, OwnField, Row
+from ism_desktop.records.kinds.care_team import CARE_TEAM
+from ism_desktop.records.kinds.own_fields import DATE, LIST, NUMBER, OWN_FIELDS, PERSON, YES_NO
+from ism_desktop.records.own_fields import OwnField, Row
 from ism_desktop.records.values import Rows
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -20,7 +21,8 @@ from ism_desktop.ui.record_kit.editors.editor import Editor, Typed
 from ism_desktop.ui.record_kit.editors.number import NumberEditor
 from ism_desktop.ui.record_kit.fields import FieldLayout, FieldRow
 
-_INPUTS = {DATE: Input.DATE, YES_NO: Input.YES_NO, NUMBER: Input.QUANTITY}
+_NAME_AND_ENTRY = 2
+_INPUTS = {DATE: Input.DATE, YES_NO: Input.YES_NO, NUMBER: Input.QUANTITY, PERSON: Input.NAME}
 
 
 class OwnValuesEditor(Editor):
@@ -143,6 +145,8 @@ class OwnValuesEditor(Editor):
             said = str((row or {}).get("text") or "")
             answers = [*own.answers, *([said] if said and said not in own.answers else [])]
             return Field(name, words, Input.CHOICE, choices=tuple(Choice(each, each) for each in answers))
+        if own.sort == PERSON:
+            return Field(name, words, Input.NAME, refers_to=CARE_TEAM.name)
         used = None if own.sort in _INPUTS else partial(own_fields.used_answers, field_id=own.id)
         return Field(name, words, _INPUTS.get(own.sort, Input.TEXT), units=(own.unit,) if own.unit else (), used=used)
 
@@ -237,7 +241,7 @@ class _Part(FieldRow):
     def show_row(self, row: Row | None) -> None:
         """Show what a document says here; below the editor where it is nothing that can be typed into it."""
         self.row = row
-        value = None if row is None else row.get(CELLS[self.own.sort])
+        value = self.own.value(row)
         words = "" if row is None or value is not None else own_fields.words_of(row)
         self.show_value(value)
         self._shown = self.editor.typed()
@@ -272,9 +276,13 @@ class _Part(FieldRow):
 
     def retype_value(self, typed: Any) -> None:
         """Put back what `typed` gave."""
-        if isinstance(typed, list) and self.row is not None and self._shown is None:
+        name = typed if isinstance(typed, list) and len(typed) == _NAME_AND_ENTRY else None
+        if isinstance(typed, list) and name is None and self.row is not None and self._shown is None:
             self._set_below(own_fields.words_of(self.row))
             self.editor.retype(None)
             return
         self._set_below("")
-        self.editor.retype(typed if isinstance(typed, str) else None)
+        if name is not None:
+            self.editor.retype(name if self.own.sort == PERSON else str(name[0]))
+        else:
+            self.editor.retype(typed if isinstance(typed, str) else None)

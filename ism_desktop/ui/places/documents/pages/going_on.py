@@ -7,13 +7,16 @@ from PySide6.QtCore import QObject
 
 from ism_desktop.language import tr
 from ism_desktop.records import store
+from ism_desktop.records.kinds.bills import BILLS
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.store import Record
+from ism_desktop.ui.base.subject import FromPage
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.documents.pages.pages_dialog import discard_pages
 from ism_desktop.ui.places.documents.pages.split_dialog import SPLITTING
 from ism_desktop.ui.places.documents.pages.taking_pictures import TakingPictures
 from ism_desktop.ui.places.documents.pages.unfinished import (
+    BILL,
     PAGES,
     PICTURES,
     SCANNED,
@@ -23,6 +26,7 @@ from ism_desktop.ui.places.documents.pages.unfinished import (
     UnfinishedBanner,
 )
 from ism_desktop.ui.places.documents.taking_scans import TakingScans
+from ism_desktop.ui.record_kit.bill_draft import BILL_READING, draft_key
 from ism_desktop.ui.record_kit.report_draft import REPORT_ROWS
 from ism_desktop.ui.record_kit.viewer.page_text_dialog import DRAFT as PAGE_TEXT
 from ism_desktop.ui.record_kit.viewer.viewer import DocumentViewer
@@ -64,6 +68,9 @@ class GoingOn(QObject):
             PAGES: lambda: self._editing.begin(self._record(begun)),
             SPLIT: lambda: self._editing.split(self._record(begun)),
             TEXT: lambda: self._open_text(begun),
+            BILL: lambda: self._workspace.from_page_requested.emit(
+                FromPage(BILLS.name, begun.document_id, begun.page, "")
+            ),
         }
         ways.get(begun.what, lambda: self._workspace.take_values(begun.document_id))()
 
@@ -78,6 +85,7 @@ class GoingOn(QObject):
             kind, key = {
                 SPLIT: (SPLITTING, begun.document_id),
                 TEXT: (PAGE_TEXT, f"{begun.document_id}.{begun.page}"),
+                BILL: (BILL_READING, draft_key(begun.document_id, begun.page)),
             }.get(begun.what, (REPORT_ROWS, begun.document_id))
             self._workspace.discard_draft(kind, key, tr("What you typed was discarded."))
 

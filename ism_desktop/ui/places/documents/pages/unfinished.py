@@ -14,6 +14,7 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.places.documents.pages.joining import JOINING
 from ism_desktop.ui.places.documents.pages.pages_dialog import DRAFT
 from ism_desktop.ui.places.documents.pages.split_dialog import SPLITTING
+from ism_desktop.ui.record_kit.bill_draft import BILL_READING
 from ism_desktop.ui.record_kit.report_draft import REPORT_ROWS
 from ism_desktop.ui.record_kit.viewer.page_text_dialog import DRAFT as PAGE_TEXT
 
@@ -27,8 +28,8 @@ class Begun(NamedTuple):
 
 
 SCANNED, PICTURES = "scanned", "pictures"
-PAGES, SPLIT, TEXT, VALUES = "pages", "split", "text", "values"
-_OF_DRAFTS = {DRAFT: PAGES, SPLITTING: SPLIT, PAGE_TEXT: TEXT, REPORT_ROWS: VALUES}
+PAGES, SPLIT, TEXT, VALUES, BILL = "pages", "split", "text", "values", "bill"
+_OF_DRAFTS = {DRAFT: PAGES, SPLITTING: SPLIT, PAGE_TEXT: TEXT, REPORT_ROWS: VALUES, BILL_READING: BILL}
 
 
 class UnfinishedBanner(Banner):
@@ -118,4 +119,6 @@ def _words(begun: Begun, title: str) -> str:
         return tr("“{title}” is not split yet.", title=title)
     if begun.what == TEXT:
         return tr("Your correction of page {page} of “{title}” is not saved yet.", page=begun.page, title=title)
+    if begun.what == BILL:
+        return tr("The bill in “{title}” is not saved yet.", title=title)
     return tr("The values of “{title}” are not taken yet.", title=title)

@@ -12,6 +12,7 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import label
+from ism_desktop.ui.record_kit.near_line import NearLine
 from ism_desktop.ui.record_kit.viewer.page_area import PageArea
 from ism_desktop.ui.record_kit.viewer.viewer import DocumentViewer
 
@@ -26,13 +27,24 @@ class Shown(NamedTuple):
 
 
 class TwoDocuments(Dialog):
-    """F6 goes from one to the other. Scrolled together, they keep the distance that they have when that begins."""
+    """F6 goes from one to the other. Scrolled together, they keep the distance that they have when that begins.
 
-    def __init__(self, workspace: Workspace, left: Shown, right: Shown, window: QWidget) -> None:
+    `line` stands above both and asks for a decision about them; its letters count here, and the dialog closes when one is taken.
+    """
+
+    def __init__(
+        self, workspace: Workspace, left: Shown, right: Shown, window: QWidget, line: NearLine | None = None
+    ) -> None:
         super().__init__(tr("Side by side"), window, name="two_documents", width=1600, height=1100)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._apart = 0.0
         self._following = False
+        self.line = line
+        if line is not None:
+            self.body.addWidget(line)
+            line.setVisible(True)
+            for decided in (line.keep_wanted, line.open_wanted, line.restore_wanted, line.trash_wanted):
+                decided.connect(self.accept)
         holder = QSplitter(Qt.Orientation.Horizontal, self)
         holder.setChildrenCollapsible(False)
         holder.setHandleWidth(12)
@@ -94,5 +106,7 @@ class TwoDocuments(Dialog):
         """F6 goes to the other document; Enter, which in a field looks for the next place, closes nothing."""
         if event.key() == Qt.Key.Key_F6:
             self._on_other()
+        elif self.line is not None and self.line.press(event):
+            return
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
