@@ -56,6 +56,11 @@ class Wish:
         """Whether rows are left out."""
         return bool(self.words) or self.narrowing is not None
 
+    @property
+    def follows_what_is_worked_out(self) -> bool:
+        """Whether its rows or their order may follow from other records."""
+        return self.narrowing is not None or any(field.name == self.column for field in self.kind.worked_out)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -67,7 +72,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change of a list, to be made in turn: `removed` and `changed` rows, or an id `inserted` before a row."""
+    """One change of a list, to be made in turn: `removed` and `changed` rows, or an id `inserted` before a row.
+
+    `cells`: no row has moved, but what is worked out may be another value in any of them.
+    """
 
     action: str
     row: int
@@ -80,6 +88,7 @@ class _State:
 
     newest: int = -1
     others: tuple[int, ...] = ()
+    sources: tuple[int, ...] = ()  # of what its columns are worked out from
     erased: int = 0
     language: str = ""
 
@@ -108,7 +117,10 @@ class Listing:
         before, now = self._state, _state(session, self.wish.kind)
         if now == before:
             return []
-        if replace(now, newest=before.newest) != before or now.newest < before.newest:
+        if replace(now, newest=before.newest, sources=before.sources) != before or now.newest < before.newest:
+            return None
+        is_worked_out_anew = now.sources != before.sources
+        if is_worked_out_anew and self.wish.follows_what_is_worked_out:
             return None
         table = self.wish.kind.table
         changed = list(session.scalars(select(table.id).where(table.generation > before.newest).limit(_MANY + 1)))
@@ -116,7 +128,8 @@ class Listing:
             return None
         self._state = now
         self.total = count(session, self.wish.kind, trashed=self.wish.trashed)
-        return _steps(self.ids, _placed(session, self.wish, self.ids, changed), set(changed))
+        steps = _steps(self.ids, _placed(session, self.wish, self.ids, changed), set(changed)) if changed else []
+        return [*steps, Step("cells", 0, "")] if is_worked_out_anew else steps
 
     def apply(self, step: Step) -> None:
         """Take one step in."""
@@ -237,9 +250,9 @@ def _state(session: Session, kind: Kind) -> _State:
     def newest(table: Any) -> int:
         return session.scalar(select(func.max(table.generation))) or 0
 
-    shown = [BY_NAME[kind.field(name).refers_to] for name in references(kind)]
-    others = tuple(newest(other.table) for other in (*shown, *worked_out.sources(kind)))
-    return _State(newest(kind.table), others, erased_at(session), in_use().tag)
+    others = tuple(newest(BY_NAME[kind.field(name).refers_to].table) for name in references(kind))
+    sources = tuple(newest(source.table) for source in worked_out.sources(kind))
+    return _State(newest(kind.table), others, sources, erased_at(session), in_use().tag)
 
 
 class _Keys:

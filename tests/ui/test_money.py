@@ -70,7 +70,12 @@ def test_a_payment_is_typed_below_what_is_open_and_the_rest_paid_in_one_press(
     click(qtbot, page, "pay_the_rest")
     followed(qtbot, page)
     assert find(page, QLabel, "bill_open").text() == "Nothing is open"
+    assert isinstance(page.view, BillsView)
+    cell = page.view.list.model.index(0, BY_NAME["bills"].columns.index("open"))
+    assert cell.data() == "€0.00"
     workspace.undo_bar.undo_latest()
+    followed(qtbot, page)
+    assert cell.data() == "€60.00"
     with workspace.vault.read() as session:
         assert balances.of_bill(session, bill).open == eur("60")
 
