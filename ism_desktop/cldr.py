@@ -6,6 +6,7 @@ from babel import Locale, UnknownLocaleError, numbers
 from babel.core import get_global
 
 
+@lru_cache(maxsize=512)
 def currency_digits(currency: str) -> int | None:
     """How many decimals a currency has by ISO 4217; None for a code that is no currency."""
     return numbers.get_currency_precision(currency) if currency in numbers.list_currencies() else None

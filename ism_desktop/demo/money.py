@@ -62,6 +62,8 @@ def _policy(today: date) -> list[Entry]:
                 "family_out_of_pocket": _usd("6000"),
                 "said_deductible": _usd("60"),
                 "said_out_of_pocket": _usd("60"),
+                "said_family_deductible": _usd("310"),
+                "said_family_out_of_pocket": _usd("425"),
                 "said_on": near(today, -20),
                 "notes": "The card is in the wallet, behind the emergency card.",
             },

@@ -16,7 +16,7 @@ from ism_desktop.documents.pictures import (
     version_picture,
 )
 from ism_desktop.documents.second_copies import import_second_copy
-from ism_desktop.documents.texts import page_sizes, page_strings, page_texts, read_pages
+from ism_desktop.documents.texts import page_sizes, page_strings, page_texts
 
 __all__ = [
     "Becomes",
@@ -38,7 +38,6 @@ __all__ = [
     "page_strings",
     "page_texts",
     "photo_picture",
-    "read_pages",
     "restore_document",
     "save_original",
     "save_version",

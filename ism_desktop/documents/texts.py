@@ -97,20 +97,6 @@ def _text_of(page: dict[str, Any]) -> PageText:
     return PageText(page["text"], words, page["source"], page.get("turns", 0), page.get("read"))
 
 
-def _size_of(page: dict[str, Any]) -> tuple[float, float]:
-    return page["size"][0], page["size"][1]
-
-
-def read_pages(vault: Vault, document_id: str) -> tuple[list[PageText], list[tuple[float, float]]]:
-    """Text and size of every page at once. Raises RecordMissing, VaultDamaged."""
-    with vault.read() as session:
-        text_file_id = store.get(session, DOCUMENTS, document_id).values["text_file_id"]
-    if text_file_id is None:
-        return [], []
-    pages = [(_text_of(page), _size_of(page)) for page in text_files.pages(vault, text_file_id)]
-    return [text for text, _ in pages], [size for _, size in pages]
-
-
 def page_sizes(vault: Vault, document_id: str) -> list[tuple[float, float]]:
     """Width and height in points of every page, as shown. Raises RecordMissing, VaultDamaged."""
     with vault.read() as session:
@@ -120,7 +106,7 @@ def page_sizes(vault: Vault, document_id: str) -> list[tuple[float, float]]:
 
 def sizes_in(vault: Vault, text_file_id: str) -> list[tuple[float, float]]:
     """Width and height in points of every page, from the text file's id. Raises VaultDamaged."""
-    return [_size_of(page) for page in text_files.pages(vault, text_file_id)]
+    return text_files.sizes(vault, text_file_id)
 
 
 def page_strings(vault: Vault, text_file_id: str) -> list[str]:

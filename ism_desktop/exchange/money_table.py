@@ -71,7 +71,7 @@ def sums(session: Session, periods: Sequence[Period], by: str) -> bytes:
 
 def entries(session: Session, periods: Sequence[Period]) -> bytes:
     """Every bill and payment of the periods, the earliest first."""
-    bills = {bill.id: bill for bill in store.list_active(session, BILLS)}
+    bills = {bill.id: bill for bill in store.list_without_rows(session, BILLS)}
     policies = {policy.id: policy.title for policy in store.list_active(session, POLICIES)}
     documents = {
         record_id: "; ".join(dict.fromkeys(proof.title for proof in found))

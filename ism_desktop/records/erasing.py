@@ -55,6 +55,14 @@ def erase(session: Session, kind: Kind, ids: Sequence[str]) -> None:
     session.flush()
 
 
+def erased_at(session: Session) -> int:
+    """The generation of the vault in which something was last deleted for good; 0 where nothing was.
+
+    Whoever keeps what was read looks at it: a record that is gone has no row that could say so.
+    """
+    return vault_settings.get(session, ERASED).get("generation", 0)
+
+
 def _files(session: Session, ids: Sequence[str]) -> list[str]:
     """The encrypted files of documents, with those of all their versions."""
     wanted = set(ids)

@@ -192,6 +192,7 @@ class Kind:
     `entered_field` names the field (`SYSTEM`) in which the program notes the day, on this computer's calendar, on which a record was made.
     `binder_tab` and `place` are keys of the binder's tab and of the page in the sidebar where its records stand; several kinds may share
     one. A kind whose keys nobody else knows gets a plain tab and a plain page of its own.
+    `worked_out` are columns that follow from other records (`records.worked_out`): a list shows and sorts by them, nothing stores them.
     """
 
     name: str
@@ -216,6 +217,7 @@ class Kind:
     entered_field: str = ""
     binder_tab: str = ""
     place: str = ""
+    worked_out: tuple[Field, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.single and not (self.add and self.new and self.counted):
@@ -228,8 +230,8 @@ class Kind:
         return self.counted.for_number(number) if self.counted is not None else self.singular
 
     def field(self, name: str) -> Field:
-        """The field of this name, its own or one of `PROVENANCE`. Raises KeyError."""
-        for candidate in (*self.fields, *PROVENANCE):
+        """The field of this name: its own, one of `PROVENANCE`, or one that is worked out. Raises KeyError."""
+        for candidate in (*self.fields, *PROVENANCE, *self.worked_out):
             if candidate.name == name:
                 return candidate
         raise KeyError(name)

@@ -22,7 +22,8 @@ from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from sqlalchemy.orm import Session
 
 from ism_desktop.language import in_use
-from ism_desktop.records import matching, sorting, store
+from ism_desktop.records import matching, sorting, worked_out
+from ism_desktop.records import titles as all_titles
 from ism_desktop.records.kind import Field, Input, Kind, Values, in_one_line
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.values import SEASONS, Gap, PartialDate
@@ -39,7 +40,9 @@ _DIALECT = sqlite_dialect()
 def sort_terms(session: Session, kind: Kind, name: str, *, descending: bool) -> list[Term]:
     """What sorts by one column of the kind as `sorting` does; but words in any script, references by title, and gaps by their words."""
     field = kind.field(name)
-    column = getattr(kind.table, name)
+    column = worked_out.column(session, kind, name)
+    if field in kind.worked_out:
+        return sorting.terms_of(field, column, descending=descending)
     gap: Term = (case((column.is_(None), 1), else_=0), False)
     if field.told is not None:
         said = _told(session, kind, field)
@@ -80,9 +83,9 @@ def _title(session: Session, field: Field, column: ColumnElement[Any]) -> Column
     return case((column.is_not(None), func.coalesce(getattr(func, name)(column), "")), else_=None)
 
 
-def titles(session: Session, field: Field) -> dict[str, str]:
-    """The titles that a reference can show, by id."""
-    return {record.id: record.title for record in store.list_active(session, BY_NAME[field.refers_to])}
+def titles(session: Session, field: Field) -> Mapping[str, str]:
+    """The titles that a reference can show, by id. It holds while the session does."""
+    return all_titles.of(session, BY_NAME[field.refers_to])
 
 
 def _told(session: Session, kind: Kind, field: Field) -> ColumnElement[Any]:
@@ -226,7 +229,7 @@ def _date_words(column: ColumnElement[Any]) -> ColumnElement[Any]:
 def begins(session: Session, kind: Kind, name: str, typed: str) -> ColumnElement[bool]:
     """Whether a cell of a column begins with these letters, as somebody types towards it in the list."""
     field = kind.field(name)
-    column = getattr(kind.table, name)
+    column = worked_out.column(session, kind, name)
     start = _in_small_letters(typed) or ""
     if field.told is not None:
         return func.substr(_told(session, kind, field), 1, len(start)) == start

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
 from ism_desktop.language import in_use
-from ism_desktop.records import further_orders, list_order, store, vault_settings
-from ism_desktop.records.erasing import ERASED
+from ism_desktop.records import further_orders, list_order, store, worked_out
+from ism_desktop.records.erasing import erased_at
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.list_order import Term
@@ -56,6 +56,11 @@ class Wish:
         """Whether rows are left out."""
         return bool(self.words) or self.narrowing is not None
 
+    @property
+    def follows_what_is_worked_out(self) -> bool:
+        """Whether its rows or their order may follow from other records."""
+        return self.narrowing is not None or any(field.name == self.column for field in self.kind.worked_out)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -67,7 +72,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change of a list, to be made in turn: `removed` and `changed` rows, or an id `inserted` before a row."""
+    """One change of a list, to be made in turn: `removed` and `changed` rows, or an id `inserted` before a row.
+
+    `cells`: no row has moved, but what is worked out may be another value in any of them.
+    """
 
     action: str
     row: int
@@ -76,10 +84,11 @@ class Step:
 
 @dataclass(frozen=True)
 class _State:
-    """What tells whether a list is current: the newest row of its kind and of those it names, the last deletion, the language."""
+    """What tells whether a list is current: the newest row of its kind and of those it shows, the last deletion, the language."""
 
     newest: int = -1
     others: tuple[int, ...] = ()
+    sources: tuple[int, ...] = ()  # of what its columns are worked out from
     erased: int = 0
     language: str = ""
 
@@ -108,7 +117,10 @@ class Listing:
         before, now = self._state, _state(session, self.wish.kind)
         if now == before:
             return []
-        if replace(now, newest=before.newest) != before or now.newest < before.newest:
+        if replace(now, newest=before.newest, sources=before.sources) != before or now.newest < before.newest:
+            return None
+        is_worked_out_anew = now.sources != before.sources
+        if is_worked_out_anew and self.wish.follows_what_is_worked_out:
             return None
         table = self.wish.kind.table
         changed = list(session.scalars(select(table.id).where(table.generation > before.newest).limit(_MANY + 1)))
@@ -116,7 +128,8 @@ class Listing:
             return None
         self._state = now
         self.total = count(session, self.wish.kind, trashed=self.wish.trashed)
-        return _steps(self.ids, _placed(session, self.wish, self.ids, changed), set(changed))
+        steps = _steps(self.ids, _placed(session, self.wish, self.ids, changed), set(changed)) if changed else []
+        return [*steps, Step("cells", 0, "")] if is_worked_out_anew else steps
 
     def apply(self, step: Step) -> None:
         """Take one step in."""
@@ -146,7 +159,7 @@ def ids(session: Session, wish: Wish) -> list[str]:
 
 def rows(session: Session, kind: Kind, page: Sequence[str]) -> dict[str, Row]:
     """The rows with these ids, by id; those that are gone are left out."""
-    records = store.get_many(session, kind, page)
+    records = worked_out.with_values(session, kind, store.get_many(session, kind, page))
     named: dict[str, str] = {}
     for name in references(kind):
         wanted = {value for record in records.values() if isinstance(value := record.values.get(name), str)}
@@ -238,8 +251,8 @@ def _state(session: Session, kind: Kind) -> _State:
         return session.scalar(select(func.max(table.generation))) or 0
 
     others = tuple(newest(BY_NAME[kind.field(name).refers_to].table) for name in references(kind))
-    erased = vault_settings.get(session, ERASED).get("generation", 0)
-    return _State(newest(kind.table), others, erased, in_use().tag)
+    sources = tuple(newest(source.table) for source in worked_out.sources(kind))
+    return _State(newest(kind.table), others, sources, erased_at(session), in_use().tag)
 
 
 class _Keys:

@@ -56,6 +56,11 @@ def terms(kind: Kind, name: str, *, descending: bool = False) -> list[tuple[Colu
     """What the database compares for the same order, by a field or a column such as `created_at`, each with whether it descends."""
     column = getattr(kind.table, name)
     field = next((each for each in (*kind.form_fields, *kind.fields) if each.name == name), None)
+    return terms_of(field, column, descending=descending)
+
+
+def terms_of(field: Field | None, column: Any, *, descending: bool) -> list[tuple[ColumnElement[Any], bool]]:
+    """The same for a column that is none of a table; without a field it is sorted as it stands."""
     empty_last: ColumnElement[Any] = case((column.is_(None), 1), else_=0)
     parts = [column] if field is None else _parts(field, column)
     return [(empty_last, False), *((part, descending) for part in parts)]
@@ -101,6 +106,11 @@ def name_text(column: ColumnElement[Any]) -> ColumnElement[Any]:
     text: ColumnElement[str] = type_coerce(column, Text)
     linked = func.substr(text, 1, len(OF_LINKED)) == OF_LINKED
     return case((linked, func.json_extract(text, "$.name")), else_=text)
+
+
+def first_day(column: Any) -> ColumnElement[str]:
+    """The first day that a date can mean, as text such as 2019-05-01; nothing where there is no date."""
+    return func.substr(_begun(type_coerce(column, Text)).op("||")("-01-01"), 1, len("2019-05-01"))
 
 
 def _begun(text: ColumnElement[str]) -> ColumnElement[str]:

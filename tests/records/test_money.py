@@ -1,5 +1,6 @@
 """Bookkeeping: no cent is lost or made, currencies never meet, and what is open, matched and summed says from what."""
 
+import random
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -11,9 +12,9 @@ from hypothesis import strategies as st
 
 from ism_desktop.records import store
 from ism_desktop.records.kinds import BY_NAME
-from ism_desktop.records.money import balances, matching, open_items, progress, totals
+from ism_desktop.records.money import balances, matching, open_items, progress, side_by_side, states, totals
 from ism_desktop.records.money.sums import Sums
-from ism_desktop.records.values import Money, PartialDate, Rows
+from ism_desktop.records.values import LinkedName, Money, PartialDate, Rows
 from ism_desktop.vault import Session, Vault
 from tests.rounds import rounds
 
@@ -118,11 +119,71 @@ def test_an_explanation_finds_its_bill_with_reasons_and_says_what_differs(vault:
         bill = save(session, "bills", what="Biopsy", provider="Hollow Creek", total=eur("240"), service_on=day)
         save(session, "bills", what="Other", provider="Elsewhere", total=eur("240"))
         one = save(session, "benefit_explanations", provider="hollow creek", billed=eur("210"), service_on=day)
+        seen = save(session, "appointments", purpose="Biopsy", on_date=day, with_whom="Hollow Creek")
+        other = save(session, "appointments", purpose="Dentist", on_date=day)
+        for purpose, values in (
+            ("Off", {"on_date": day, "status": "cancelled"}),
+            ("Old", {"on_date": PartialDate(2025, 5, 3)}),
+        ):
+            save(session, "appointments", purpose=purpose, **values)
     with vault.read() as session:
         (match,) = matching.proposals(session, one)
-    assert match.bill.id == bill
+        said = side_by_side.differences(match.record, store.get(session, BY_NAME["benefit_explanations"], one))
+        visits = matching.visits(session, match.record)
+    assert match.record.id == bill
     assert match.reasons == ("the same provider: hollow creek", "the same day of service: 3 May 2026")
-    assert match.differences == ("The bill says €240.00; the explanation says €210.00.",)
+    assert said == ["Billed €240.00; the explanation says €210.00."]
+    assert [(visit.record.id, len(visit.reasons)) for visit in visits] == [(seen, 2), (other, 1)]
+
+
+@pytest.mark.parametrize("seed", range(rounds(2, 30)))
+def test_no_bill_that_fits_is_missed_by_asking_the_database_first(vault: Vault, seed: int) -> None:
+    chance = random.Random(seed)
+    days = [None, PartialDate(2026), PartialDate(2026, 1), PartialDate(2026, 1, 3), PartialDate(2025, season="winter")]
+    days += [PartialDate(2025, 12, 30), PartialDate(2026, 1, 2)]
+    money = [None, eur("9"), eur("9.0000"), eur("-9"), Money(Decimal(9), "JPY")]
+    with vault.write() as session:
+        doctor = save(session, "care_team", name="Dr Fenn")
+        names = [None, "dr fenn", "DR FENN", LinkedName("Dr Fenn", doctor), "Elsewhere"]
+
+        def values(amount: str) -> dict[str, Any]:
+            lines = [{"what": "A", "billed": chance.choice(money), "service_on": chance.choice(days)} for _ in range(2)]
+            beside = {"provider": chance.choice(names), "service_on": chance.choice(days), amount: chance.choice(money)}
+            return {**beside, "lines": Rows.of(lines[: chance.randint(0, 2)])}
+
+        for _ in range(40):
+            save(session, "bills", what="B", type=chance.choice([None, "credit_note"]), **values("total"))
+        ones = [save(session, "benefit_explanations", **values("billed")) for _ in range(8)]
+    with vault.read() as session:
+        bills = store.list_active(session, BY_NAME["bills"])
+        for one in ones:
+            explanation = store.get(session, BY_NAME["benefit_explanations"], one)
+            fitting = {bill.id for bill in bills if len(matching.reasons_for(bill, explanation)) >= 2}
+            assert {match.record.id for match in matching.proposals(session, one)} == fitting
+
+
+def test_lines_that_fit_stand_side_by_side_with_what_differs_named(vault: Vault) -> None:
+    day = PartialDate(2026, 5, 3)
+    mine = [
+        {"what": "Taking the sample", "billed": eur("150"), "service_on": day},
+        {"what": "Stains", "billed": eur("90")},
+    ]
+    theirs = [
+        {"what": "Lab", "billed": eur("90"), "allowed": eur("80")},
+        {"what": "taking the sample", "billed": eur("120"), "service_on": day},
+        {"what": "Room", "billed": eur("7")},
+    ]
+    with vault.write() as session:
+        bill = save(session, "bills", what="Biopsy", total=eur("240"), lines=Rows.of(mine))
+        one = save(session, "benefit_explanations", billed=eur("217"), lines=Rows.of(theirs))
+    with vault.read() as session:
+        both = store.get(session, BY_NAME["bills"], bill), store.get(session, BY_NAME["benefit_explanations"], one)
+    whole, first, second, third = side_by_side.compared(*both)
+    assert whole.differences == ("Billed €240.00; the explanation says €217.00.",)
+    assert first.differences == ("Billed €150.00; the explanation says €120.00.",)
+    said = [("What", "Stains", "Lab"), ("Billed", "€90.00", "€90.00"), ("Allowed", "", "€80.00")]
+    assert [(one.label, one.bill, one.explanation) for one in second.said] == said
+    assert (third.what, third.differences) == ("Room", ("Not on the bill.",))
 
 
 def test_the_state_of_a_bill_is_the_latest_of_each_payer(vault: Vault) -> None:
@@ -133,9 +194,10 @@ def test_the_state_of_a_bill_is_the_latest_of_each_payer(vault: Vault) -> None:
         save(session, "bill_states", bill=bill, policy=policy, state="denied", on_date=PartialDate(2026, 6, 4))
         save(session, "bill_states", bill=bill, policy=policy, state="appealed", on_date=PartialDate(2026, 6, 9))
     with vault.read() as session:
-        states = open_items.latest_states(session, bill)
+        latest = states.of_bill(session, bill)
         (item,) = open_items.open_items(session)
-    assert [states[bill, who].values["state"] for who in ("", policy)] == ["billed", "appealed"]
+    said = {who: [state.values["state"] for state in of_payer] for who, of_payer in latest.items()}
+    assert said == {"": ["billed"], policy: ["appealed", "denied"]}
     assert set(item.words.split("; ")) == {"billed", "Fernbrook: appealed"}
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from ism_desktop.records import erasing, long_list, matching, paging, sorting, store
+from ism_desktop.records import erasing, long_list, matching, paging, sorting, store, worked_out
+from ism_desktop.records import titles as titles_kept
 from ism_desktop.records.kind import Field, Input, Kind, in_one_line, shown
 from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.paging import Listing, Wish
@@ -181,6 +182,9 @@ def test_every_column_sorts_as_a_plain_sort_does(vault: Vault, kind: Kind) -> No
     _filled(vault, chance, kind, rounds(30, 60))
     with vault.read() as session:
         records, titles = store.list_active(session, kind), _titles(session, kind)
+        assert titles_kept.in_order(session, kind) == [(record.id, record.title) for record in records]
+        shown = worked_out.with_values(session, kind, {record.id: record for record in records})
+        records = [shown[record.id] for record in records]
         assert paging.ids(session, Wish(kind)) == [record.id for record in records]
         trashed = {record.id for record in store.list_trashed(session, kind)}
         assert set(paging.ids(session, Wish(kind, trashed=True))) == trashed

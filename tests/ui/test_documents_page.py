@@ -20,6 +20,7 @@ from ism_desktop.records.values import PartialDate
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.look import apply_look
+from ism_desktop.ui.record_kit.viewer import opening, plain_text
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
@@ -389,11 +390,18 @@ def test_double_click_shows_it_large_and_escape_leads_back(place: DocumentsDrive
     assert place.seen[0] == "pages"
 
 
-def test_the_text_alone_can_be_shown(place: DocumentsDriver, report: Path) -> None:
+@pytest.mark.parametrize("long", [False, True])
+def test_the_text_alone_can_be_shown(
+    place: DocumentsDriver, report: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, long: bool
+) -> None:
+    if long:  # its words are read after its first picture, and come in pieces
+        monkeypatch.setattr(opening, "_LONG", 1)
+        monkeypatch.setattr(plain_text, "_AT_ONCE", 1)
     place.take_in(report)
     place.choose("Bone marrow")
     place.page.viewer.area.setFocus()
     place.key(Qt.Key.Key_T, CONTROL)
+    qtbot.waitUntil(lambda: "Page 2" in place.plain_text)
     assert "Tryptase was 34 ng/mL." in place.plain_text
     assert place.plain_text.index("Page 1") < place.plain_text.index("Page 2")
 

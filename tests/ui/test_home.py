@@ -1,6 +1,7 @@
 """The start page: what is next, what is missing, dates, the printed card, the first steps."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -10,7 +11,8 @@ from ism_desktop.language import tr
 from ism_desktop.printing import emergency_card
 from ism_desktop.records import episodes, printed, question_lists, store
 from ism_desktop.records.kinds import BY_NAME
-from ism_desktop.records.values import Gap, PartialDate
+from ism_desktop.records.money import ledger
+from ism_desktop.records.values import Gap, Money, PartialDate
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.emergency_card.page import EmergencyCardPage
 from ism_desktop.ui.places.home.page import HomePage, greeting
@@ -132,6 +134,24 @@ def test_the_next_appointment_with_its_open_questions(
     home.press("next.open")
     assert window.current_page is not home.page
     assert window.current_page.view.form.record_id == visit  # type: ignore[union-attr]
+
+
+def test_many_bills_are_added_up_beside_the_window_and_the_dates_around_today_shown(
+    home: HomeDriver, workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "_NEAR", 0)
+    today = workspace.today()
+    with workspace.vault.write() as session:
+        for days in range(-9, 10):
+            due = PartialDate.from_date(today + timedelta(days=days))
+            store.save(
+                session, BY_NAME["bills"], {"what": f"Bill {days}", "total": Money(Decimal(9), "EUR"), "due_on": due}
+            )
+    qtbot.waitUntil(lambda: len(home.rows("dates")) == 12)
+    seen = home.card("dates")
+    assert [days for days in range(-9, 10) if f"Bill {days} ·" in seen] == list(range(-4, 8))
+    find(home.page, QPushButton, "dates.more").click()
+    qtbot.waitUntil(lambda: len(home.rows("dates")) == 19)
 
 
 def test_dates_are_a_plain_list_in_order(home: HomeDriver, workspace: Workspace, qtbot: QtBot) -> None:

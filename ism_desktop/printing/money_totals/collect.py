@@ -45,7 +45,8 @@ def collect(
     person = store.the_one(session, PERSON)
     found = [totals.of_period(session, one.first, one.last, by) for one in periods]
     attached = _attached(session)
-    bills = {bill.id: bill for bill in store.list_active(session, BILLS)}
+    paid_for = {one.values["bill"] for each in found for one in each.whole.entries if one.kind is PAYMENTS}
+    bills = {bill.id: bill for bill in totals.bills_named(session, paid_for - {None})}
     parts = [
         PeriodTotals(
             period.words,

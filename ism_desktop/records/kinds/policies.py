@@ -43,6 +43,8 @@ class Policy(RecordTable):
     family_out_of_pocket: Mapped[Money | None] = mapped_column(MoneyColumn)
     said_deductible: Mapped[Money | None] = mapped_column(MoneyColumn)
     said_out_of_pocket: Mapped[Money | None] = mapped_column(MoneyColumn)
+    said_family_deductible: Mapped[Money | None] = mapped_column(MoneyColumn)
+    said_family_out_of_pocket: Mapped[Money | None] = mapped_column(MoneyColumn)
     said_on: Mapped[PartialDate | None] = mapped_column(DateColumn)
     notes: Mapped[str | None] = mapped_column(Text)
 
@@ -133,6 +135,18 @@ POLICIES = Kind(
             help=tr_lazy("The insurer’s own figure. It is the one that counts."),
         ),
         Field("said_out_of_pocket", tr_lazy("Counted as paid by me so far"), Input.MONEY, group=_SAID_GROUP),
+        Field(
+            "said_family_deductible",
+            tr_lazy("Counted towards the deductible of the family so far"),
+            Input.MONEY,
+            group=_SAID_GROUP,
+        ),
+        Field(
+            "said_family_out_of_pocket",
+            tr_lazy("Counted as paid by the family so far"),
+            Input.MONEY,
+            group=_SAID_GROUP,
+        ),
         Field("said_on", tr_lazy("Said on"), Input.DATE, group=_SAID_GROUP),
         Field("notes", tr_lazy("Notes"), Input.LONG_TEXT),
     ),

@@ -1,15 +1,17 @@
 """What is open on a bill, of the bill and the payments on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ism_desktop.records import store
 from ism_desktop.records.kind import Values
 from ism_desktop.records.kinds.bills import BILLS, CREDIT_NOTE, RECEIPT
-from ism_desktop.records.kinds.payments import BY_INSURER, BY_ME, PAYMENTS, REFUNDED, REIMBURSED, TAKEN_OFF
-from ism_desktop.records.money.sums import Sums
+from ism_desktop.records.kinds.payments import BY_INSURER, BY_ME, PAYMENTS, REFUNDED, REIMBURSED, TAKEN_OFF, Payment
+from ism_desktop.records.money.sums import EXACT, Sums
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Money, Rows
 
@@ -35,8 +37,9 @@ class Balance:
         """What is still to be paid to who sent the bill; below 0 they hold too much. None where no total is known."""
         if self.total is None:
             return None
-        left = Sums.of([self.total]) - self.by_me - self.by_insurers - self.taken_off + self.refunded
-        return left.in_currency(self.total.currency)
+        ways = {BY_ME: self.by_me, BY_INSURER: self.by_insurers, TAKEN_OFF: self.taken_off, REFUNDED: self.refunded}
+        amounts = {way: sums.in_currency(self.total.currency).amount for way, sums in ways.items()}
+        return Money(left_of(self.total.amount, amounts), self.total.currency)
 
     @property
     def is_open(self) -> bool:
@@ -52,6 +55,22 @@ class Balance:
     def cost_to_me(self) -> Sums:
         """What I have paid so far less what I got back, from anybody; other currencies stand beside it."""
         return self.by_me - self.refunded - self.reimbursed
+
+
+_TAKES_OFF = (BY_ME, BY_INSURER, TAKEN_OFF)  # what an insurer paid to me changes nothing of what is open
+
+
+def left_of(total: Decimal, paid: Mapping[str, Decimal], *, is_receipt: bool = False) -> Decimal:
+    """What is still to be paid of a total, by what was paid each way, all in one currency.
+
+    With `is_receipt` the rest was paid by me at once, where nothing is noted that I paid.
+    """
+    left = total
+    for way in _TAKES_OFF:
+        left = EXACT.subtract(left, paid.get(way, Decimal(0)))
+    if is_receipt and BY_ME not in paid:
+        left = Decimal(0)
+    return EXACT.add(left, paid.get(REFUNDED, Decimal(0)))
 
 
 def total_of(values: Values) -> Money | None:
@@ -104,10 +123,12 @@ def of_bill(session: Session, bill_id: str) -> Balance:
     return balance(bill.values, [payment.values for payment in payments])
 
 
-def of_all(session: Session) -> list[tuple[Record, Balance]]:
-    """Every bill that is not in the trash with its balance, in the kind's order."""
+def of_many(session: Session, bills: Sequence[Record]) -> dict[str, Balance]:
+    """The balances of some bills, such as those on one page of a list, by their ids."""
+    payments = select(Payment.bill, Payment.way, Payment.amount).where(
+        Payment.deleted_at.is_(None), Payment.bill.in_([bill.id for bill in bills])
+    )
     paid: dict[str, list[Values]] = {}
-    for payment in store.list_active(session, PAYMENTS):
-        if payment.values["bill"]:
-            paid.setdefault(payment.values["bill"], []).append(payment.values)
-    return [(bill, balance(bill.values, paid.get(bill.id, ()))) for bill in store.list_active(session, BILLS)]
+    for bill_id, way, amount in session.execute(payments):
+        paid.setdefault(bill_id or "", []).append({"way": way, "amount": amount})
+    return {bill.id: balance(bill.values, paid.get(bill.id, ())) for bill in bills}

@@ -1,22 +1,29 @@
 """One list of what is open and until when: bills to be paid, states with a day, appeals, authorisations to ask for again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ism_desktop.language import tr
+from ism_desktop.progress import Progress
 from ism_desktop.records import store
-from ism_desktop.records.kind import Kind, choice_label
+from ism_desktop.records.kind import Kind, Values, choice_label
 from ism_desktop.records.kinds.authorisations import AUTHORISATIONS
-from ism_desktop.records.kinds.bill_states import BILL_STATES, ENDED
-from ism_desktop.records.kinds.bills import BILLS
+from ism_desktop.records.kinds.bill_states import BILL_STATES
+from ism_desktop.records.kinds.bills import BILLS, Bill
 from ism_desktop.records.kinds.denials import DENIALS, WAITING
 from ism_desktop.records.kinds.policies import POLICIES
-from ism_desktop.records.money import balances
+from ism_desktop.records.money import ledger
+from ism_desktop.records.money.ledger import State
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Money, PartialDate
+from ism_desktop.vault import Vault
+
+_MANY = 100  # open things from which on finding their names and days takes too long for the window
+_AT_ONCE = 500  # bills whose names are read in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,44 +49,52 @@ def open_items(session: Session) -> list[OpenItem]:
     )
 
 
-def latest_states(session: Session, bill_id: str | None = None) -> dict[tuple[str, str], Record]:
-    """The state that holds now of each bill and payer: of the last day, and of several on one day the one noted last."""
-    found: dict[tuple[str, str], Record] = {}
-    only = {} if bill_id is None else {"bill": bill_id}
-    for state in store.list_active(session, BILL_STATES, **only):
-        key = (state.values["bill"] or "", state.values["policy"] or "")
-        if key not in found or _when(found[key]) < _when(state):
-            found[key] = state
-    return found
+def takes_long(session: Session) -> bool:
+    """Whether finding out takes longer than an eye notices: then have `read` do it in the background."""
+    if ledger.is_far_behind(session):
+        return True
+    book = ledger.of(session)
+    return len(book.unpaid) + len(book.waiting) > _MANY
 
 
-def _when(state: Record) -> tuple[date, str]:
-    on = state.values["on_date"]
-    return (on.last_day if isinstance(on, PartialDate) else date.min, state.created_at)
+def read(vault: Vault, progress: Progress) -> list[OpenItem]:
+    """What `open_items` says, with the ledger brought up to date in short pieces first. Raises Cancelled and VaultClosed."""
+    ledger.read(vault, progress)
+    with vault.read() as session:
+        return open_items(session)
 
 
 def _bills(session: Session) -> Iterator[OpenItem]:
-    states: dict[str, list[Record]] = {}
-    for (bill_id, _), state in latest_states(session).items():
-        states.setdefault(bill_id, []).append(state)
+    book = ledger.of(session)
+    unpaid, waiting = book.unpaid, book.waiting
+    if not unpaid and not waiting:
+        return
     insurers = {record.id: record.title for record in store.list_active(session, POLICIES)}
-    for bill, balance in balances.of_all(session):
-        now = [state for state in states.get(bill.id, []) if state.values["state"] not in ENDED]
-        waiting = [*_said(now, insurers)]
-        if not balance.is_open and not waiting:
-            continue
-        days = [bill.values["due_on"] if balance.is_open else None, *(state.values["until"] for state in now)]
+    for bill_id, values in _heads(session, sorted(unpaid | waiting.keys())):
+        states = waiting.get(bill_id, [])
+        days = [values["due_on"] if bill_id in unpaid else None, *(state.until for state in states)]
         dated = [day for day in days if isinstance(day, PartialDate)]
         first = min(dated, key=lambda day: day.last_day) if dated else None
-        amount = balance.open if balance.is_open else None
-        yield OpenItem(BILLS, bill.id, bill.title, "; ".join(waiting), first, amount)
+        amount = book.open_of(bill_id) if bill_id in unpaid else None
+        words = "; ".join(_said(state, insurers) for state in states)
+        yield OpenItem(BILLS, bill_id, BILLS.title_of(values), words, first, amount)
 
 
-def _said(states: list[Record], insurers: dict[str, str]) -> Iterator[str]:
-    for state in states:
-        words = choice_label(BILL_STATES.field("state"), state.values["state"])
-        who = insurers.get(state.values["policy"] or "")
-        yield tr("{insurer}: {state}", insurer=who, state=words) if who else words
+def _heads(session: Session, ids: Sequence[str]) -> Iterator[tuple[str, Values]]:
+    """Of many bills only what a line of the list says: to read their lines as well takes far longer."""
+    names = ("what", "provider", "due_on")
+    for place in range(0, len(ids), _AT_ONCE):
+        wanted = select(Bill.id, *(getattr(Bill, name) for name in names)).where(
+            Bill.id.in_(ids[place : place + _AT_ONCE])
+        )
+        for bill_id, *cells in session.execute(wanted):
+            yield bill_id, dict(zip(names, cells, strict=True))
+
+
+def _said(state: State, insurers: dict[str, str]) -> str:
+    words = choice_label(BILL_STATES.field("state"), state.state)
+    who = insurers.get(state.policy)
+    return tr("{insurer}: {state}", insurer=who, state=words) if who else words
 
 
 def _denials(session: Session) -> Iterator[OpenItem]:

@@ -7,7 +7,7 @@ from ism_desktop.language import in_use
 from ism_desktop.records.values import Money
 
 # An amount has at most 12 digits and 6 places (`Money`): a sum of a million of them still fits, and whatever did not would raise.
-_EXACT = Context(prec=40, traps=[Inexact])
+EXACT = Context(prec=40, traps=[Inexact])
 
 
 class Sums:
@@ -24,13 +24,13 @@ class Sums:
         total: dict[str, Decimal] = {}
         for money in amounts:
             if money is not None:
-                total[money.currency] = _EXACT.add(total.get(money.currency, Decimal(0)), money.amount)
+                total[money.currency] = EXACT.add(total.get(money.currency, Decimal(0)), money.amount)
         return cls(total)
 
     def __add__(self, other: "Sums") -> "Sums":
         total = dict(self._amounts)
         for currency, amount in other._amounts.items():
-            total[currency] = _EXACT.add(total.get(currency, Decimal(0)), amount)
+            total[currency] = EXACT.add(total.get(currency, Decimal(0)), amount)
         return Sums(total)
 
     def __neg__(self) -> "Sums":

@@ -1,16 +1,19 @@
 """What a period came to, by insurer, by who sent the bills, by kind of bill and by whom it was paid: sums with their entries."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from sqlalchemy import ColumnElement, String, and_, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from ism_desktop.language import tr
-from ism_desktop.records import store
-from ism_desktop.records.kind import Values, choice_label
-from ism_desktop.records.kinds.bills import BILLS, RECEIPT
-from ism_desktop.records.kinds.payments import BY_INSURER, BY_ME, PAYMENTS, REFUNDED, REIMBURSED, TAKEN_OFF
+from ism_desktop.records import sorting, store
+from ism_desktop.records.kind import Kind, choice_label
+from ism_desktop.records.kinds.bills import BILLS, RECEIPT, Bill
+from ism_desktop.records.kinds.payments import BY_INSURER, BY_ME, PAYMENTS, REFUNDED, REIMBURSED, TAKEN_OFF, Payment
 from ism_desktop.records.kinds.policies import POLICIES
 from ism_desktop.records.money import balances
 from ism_desktop.records.money.sums import Sums
@@ -23,7 +26,10 @@ WAYS_OF_ADDING = (BY_PROVIDER, BY_KIND, BY_PAYER, BY_WHOM)
 
 @dataclass(frozen=True, slots=True)
 class TotalRow:
-    """One line of the table: its name, the sums, and the bills or payments that make them up."""
+    """One line of the table: its name, the sums, and the bills or payments that make them up.
+
+    An entry has no lines, unless they are its total (`store.list_without_rows`).
+    """
 
     name: str
     billed: Sums
@@ -52,18 +58,15 @@ def of_period(session: Session, first: date, last: date, by: str = BY_PROVIDER) 
     Billed and paid are of the same days, not of the same bills: what was billed in December and paid in January is in both years. What was
     paid on a bill in the trash is in none.
     """
-    bills = store.list_active(session, BILLS)
-    in_trash = {bill.id for bill in store.list_trashed(session, BILLS)}
-    payments = [one for one in store.list_active(session, PAYMENTS) if one.values["bill"] not in in_trash]
+    bills, payments = _bills(session, first, last), _payments(session, first, last)
     policies = {record.id: record.title for record in store.list_active(session, POLICIES)}
-    by_id = {bill.id: bill for bill in bills}
-    name = _naming(by, by_id, policies)
-    here = [entry for entry in (*bills, *payments) if (day := day_of(entry)) is not None and first <= day <= last]
-    undated = sum(day_of(entry) is None for entry in (*bills, *payments))
+    name = _naming(by, {bill.id: bill for bill in (*bills, *_paid_for(session, bills, payments))}, policies)
+    here = [*bills, *payments]
+    undated = _count(session, BILLS, _text(BILLS).is_(None)) + _count(session, PAYMENTS, _text(PAYMENTS).is_(None))
     groups: dict[str, list[Record]] = {}
     for entry in here:
         groups.setdefault(name(entry), []).append(entry)
-    implied = _paid_at_once(bills, payments)
+    implied = _paid_at_once(session, bills)
     rows = [_row(words, entries, implied) for words, entries in groups.items()]
     return Totals(
         first,
@@ -110,16 +113,71 @@ def _naming(by: str, bills: dict[str, Record], policies: dict[str, str]) -> Call
     return {BY_PROVIDER: provider, BY_KIND: kind, BY_PAYER: insurer, BY_WHOM: whom}[by]
 
 
-def _paid_at_once(bills: Sequence[Record], payments: Sequence[Record]) -> dict[str, Sums]:
+def _paid_at_once(session: Session, bills: Sequence[Record]) -> dict[str, Sums]:
     """What I paid on receipts that no payment of mine was noted for, by the id of the receipt."""
-    of: dict[str, list[Values]] = {}
-    for payment in payments:
-        of.setdefault(payment.values["bill"] or "", []).append(payment.values)
-    return {
-        bill.id: balances.balance(bill.values, of.get(bill.id, ())).by_me
-        for bill in bills
-        if bill.values["type"] == RECEIPT and all(each["way"] != BY_ME for each in of.get(bill.id, ()))
-    }
+    receipts = [bill for bill in bills if bill.values["type"] == RECEIPT]
+    by_me = select(Payment.bill).where(
+        Payment.deleted_at.is_(None), Payment.way == BY_ME, Payment.bill.in_([receipt.id for receipt in receipts])
+    )
+    noted = set(session.scalars(by_me))
+    found = balances.of_many(session, [receipt for receipt in receipts if receipt.id not in noted])
+    return {receipt_id: balance.by_me for receipt_id, balance in found.items()}
+
+
+# Reading only what the period holds: a record of ten years has tens of thousands of lines.
+
+
+def _text(kind: Kind) -> ColumnElement[Any]:
+    """The date of `day_of`, for the database."""
+    if kind is PAYMENTS:
+        return type_coerce(Payment.on_date, String)
+    return func.coalesce(type_coerce(Bill.service_on, String), type_coerce(Bill.billed_on, String))
+
+
+def _inside(kind: Kind, first: date, last: date) -> list[ColumnElement[bool]]:
+    """Whether a record is of the period: the year of its date, which tells at once, then its first day."""
+    text = _text(kind)
+    year = func.substr(text, 1, len("2026"))
+    return [
+        year.between(f"{first.year:04d}", f"{last.year:04d}"),
+        sorting.first_day(text).between(first.isoformat(), last.isoformat()),
+    ]
+
+
+def _counts(kind: Kind) -> ColumnElement[bool]:
+    """Whether a record is in any period at all: not in the trash, nor paid on a bill that is."""
+    if kind is PAYMENTS:
+        trashed = select(Bill.id).where(Bill.deleted_at.is_not(None))
+        return and_(Payment.deleted_at.is_(None), func.ifnull(Payment.bill, "").not_in(trashed))
+    return Bill.deleted_at.is_(None)
+
+
+def _count(session: Session, kind: Kind, condition: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(kind.table).where(_counts(kind), condition)) or 0
+
+
+def _bills(session: Session, first: date, last: date) -> list[Record]:
+    """The lines of a bill are read only where they make up its total."""
+    found = store.list_without_rows(session, BILLS, *_inside(BILLS, first, last))
+    without_total = [bill.id for bill in found if not isinstance(bill.values["total"], Money)]
+    whole = store.get_many(session, BILLS, without_total)
+    return [whole.get(bill.id, bill) for bill in found]
+
+
+def _payments(session: Session, first: date, last: date) -> list[Record]:
+    return store.list_without_rows(session, PAYMENTS, *_inside(PAYMENTS, first, last), _counts(PAYMENTS))
+
+
+def _paid_for(session: Session, bills: Sequence[Record], payments: Sequence[Record]) -> list[Record]:
+    """The bills of other periods on which something was paid in this one."""
+    known = {bill.id for bill in bills}
+    return bills_named(session, {one.values["bill"] for one in payments if one.values["bill"]} - known)
+
+
+def bills_named(session: Session, ids: Iterable[str]) -> list[Record]:
+    """The bills with these ids that are not in the trash, without their lines."""
+    wanted = func.json_each(json.dumps(sorted(ids))).table_valued("value")
+    return store.list_without_rows(session, BILLS, Bill.id.in_(select(wanted.c.value)))
 
 
 def _row(name: str, entries: Sequence[Record], implied: Mapping[str, Sums]) -> TotalRow:

@@ -5,6 +5,7 @@ it cannot be saved.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from ism_desktop.errors import RecordMissing
 from ism_desktop.language import in_use, tr
-from ism_desktop.records import authors, history, links, store
+from ism_desktop.records import authors, history, links, paging, store, titles
 from ism_desktop.records.kind import SOURCE_GROUP, Field, Input, Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.store import Record
@@ -32,6 +33,7 @@ from ism_desktop.ui.record_kit.proofs import ProofsPanel
 
 # A series of photos shows what is attached to it itself; what somebody looks for needs no proof.
 _WITHOUT_PROOFS = frozenset({"documents", "photo_series", "saved_searches"})
+_MANY = 200  # records that a reference can point to, from which on they are read when somebody is about to choose one
 
 
 class RecordForm(QWidget):
@@ -214,10 +216,26 @@ class RecordForm(QWidget):
         if not references:
             return
         with self._workspace.vault.read() as session:
-            for row in references:
-                records = store.list_active(session, BY_NAME[row.field.refers_to])
-                if isinstance(row.editor, ChoiceEditor):
-                    row.editor.set_options([(record.id, record.title) for record in records])
+            kinds = {row.field.name: BY_NAME[row.field.refers_to] for row in references}
+            many = {name for name, kind in kinds.items() if paging.count(session, kind) > _MANY}
+            offered = {name: titles.in_order(session, kind) for name, kind in kinds.items() if name not in many}
+        for row in references:
+            name, kind = row.field.name, kinds[row.field.name]
+            if not isinstance(row.editor, ChoiceEditor):
+                continue
+            if name in many:
+                row.editor.set_options_late(partial(self._titles, kind), partial(self._title, kind))
+            else:
+                row.editor.set_options(offered[name])
+
+    def _titles(self, kind: Kind) -> list[tuple[str, str]]:
+        with self._workspace.vault.read() as session:
+            return titles.in_order(session, kind)
+
+    def _title(self, kind: Kind, record_id: str) -> str:
+        with self._workspace.vault.read() as session:
+            found = store.find(session, kind, record_id)
+        return found.title if found is not None and found.deleted_at is None else ""
 
     def _fill_history(self) -> None:
         if self.record is None:

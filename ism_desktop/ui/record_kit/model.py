@@ -216,6 +216,9 @@ class RecordsModel(QAbstractTableModel):
         nowhere = QModelIndex()
         if step.action == "changed":
             self._tell_changed(step.row, step.row)
+        elif step.action == "cells":
+            self._rows.clear()
+            self._tell_changed(0, len(self._listing.ids) - 1)
         elif step.action == "removed":
             self.beginRemoveRows(nowhere, step.row, step.row)
             self._listing.apply(step)

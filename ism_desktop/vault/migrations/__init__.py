@@ -25,6 +25,7 @@ from ism_desktop.vault.migrations import (
     step_0026_saved_searches,
     step_0027_own_fields,
     step_0029_money,
+    step_0032_family_figures,
 )
 from ism_desktop.vault.migrations.step import Step
 
@@ -53,4 +54,5 @@ STEPS: tuple[Step, ...] = (
     step_0026_saved_searches,
     step_0027_own_fields,
     step_0029_money,
+    step_0032_family_figures,
 )

@@ -134,7 +134,12 @@ class Choices(QWidget):
 
 
 class DropDown(QComboBox):
-    """A drop-down list. The wheel scrolls the page unless the list has the focus, so nothing is changed in passing."""
+    """A drop-down list. The wheel scrolls the page unless the list has the focus, so nothing is changed in passing.
+
+    `used` says that a person is about to open it or to choose by keys: what takes long to read can be filled in then.
+    """
+
+    used = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -165,9 +170,21 @@ class DropDown(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Change the value only when a person is at this list."""
         if self.hasFocus():
+            self.used.emit()
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows and letters choose without opening it."""
+        if event.key() not in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape}:
+            self.used.emit()
+        super().keyPressEvent(event)
+
+    def showPopup(self) -> None:
+        """Open it."""
+        self.used.emit()
+        super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the arrow, which the style leaves out once its frame is drawn by a style sheet."""

@@ -1,5 +1,6 @@
 """One line of the list of dates on the start page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,3 +24,11 @@ class Dated:
 def in_time(dated: Dated) -> tuple[date, str]:
     """What the list is sorted by."""
     return dated.when.last_day, dated.words
+
+
+def around_today(dates: Sequence[Dated], number: int) -> Sequence[Dated]:
+    """So many dates, next to each other: a third of them past where there are enough of both."""
+    past = sum(dated.is_past for dated in dates)
+    coming = len(dates) - past
+    first = max(0, past - max(number // 3, number - coming))
+    return dates[first : first + number]

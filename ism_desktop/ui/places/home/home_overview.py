@@ -101,6 +101,8 @@ class Overview:
     papers: Papers
     journal: tuple[Noted, ...] = ()
     tasks: tuple[OpenTask, ...] = ()
+    lacks_bills: bool = False
+    """Whether the dates of bills are not among its dates yet: they have to be added up first (`home_money`)."""
 
     @property
     def documents(self) -> tuple[RecentDocument, ...]:
@@ -141,6 +143,7 @@ def collect(session: Session, today: date) -> Overview:
         papers=home_papers.read(session),
         journal=tuple(_noted(record) for record in quick_entry.of_day(session, today)),
         tasks=tuple(_tasks(session, today)),
+        lacks_bills=home_money.is_behind(session),
     )
 
 

@@ -14,11 +14,12 @@ from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.icon_label import IconLabel
 from ism_desktop.ui.kit.widgets.text import label, secondary, small
-from ism_desktop.ui.places.home.dated import Dated
+from ism_desktop.ui.places.home.dated import Dated, around_today
 from ism_desktop.ui.places.home.home_overview import CardStatus, Overview, Step
 from ism_desktop.ui.places.home.home_panel import EDGE, HomePanel, PlaceRow
 
 _BLANKS_SHOWN = 5
+_DATES_SHOWN = 12
 _DIFFERENCES_SHOWN = 3
 _STEP_NEEDS = 440  # pixels at 100 %
 _TILES_NEED = 780  # pixels at 100 %: from here on four tiles stand side by side
@@ -209,14 +210,27 @@ class DatesPanel(HomePanel):
 
     def __init__(self) -> None:
         super().__init__(tr("Dates"), "dates")
+        self._shown = _DATES_SHOWN
+        self._overview: Overview | None = None
 
     def show_overview(self, overview: Overview) -> None:
-        """Show the dates, the nearest first."""
+        """Show the dates, in their order; of many those around today."""
+        self._overview = overview
         self.setVisible(bool(overview.dates))
         column = self.begin()
-        for dated in overview.dates:
+        shown = around_today(overview.dates, self._shown)
+        for dated in shown:
             self.add_row(column, _dated_row(dated))
+        further = len(overview.dates) - len(shown)
+        if further:
+            words = tr_n("Show {number} more", "Show {number} more", min(further, _DATES_SHOWN))
+            self.add_button(column, button(words, self._on_more, role="quiet", name="dates.more"))
         self.end()
+
+    def _on_more(self) -> None:
+        self._shown += _DATES_SHOWN
+        if self._overview is not None:
+            self.show_overview(self._overview)
 
 
 def _dated_row(dated: Dated) -> PlaceRow:

@@ -41,6 +41,7 @@ from ism_desktop.ui.places.home.home_panels import (
     StepsPanel,
 )
 from ism_desktop.ui.places.home.home_tasks import TasksPanel
+from ism_desktop.ui.record_kit.ledger_reading import read_ledger
 
 
 def greeting(hour: int, name: str) -> str:
@@ -131,6 +132,14 @@ class HomePage(Page):
         self.quick.show_running(is_running=running is not None)
         for card in self._cards:
             card.show_overview(overview)
+        if overview.lacks_bills:
+            read_ledger(self.workspace, self, self._on_bills_read)
+
+    def _on_bills_read(self, _result: object) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
 
     def _greet(self, overview: Overview, today: PartialDate) -> None:
         hour = datetime.now().astimezone().hour

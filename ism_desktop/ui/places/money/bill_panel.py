@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ism_desktop.errors import InvalidRecord, IsmError
 from ism_desktop.language import tr
 from ism_desktop.records import store
-from ism_desktop.records.kind import Values, choice_label
+from ism_desktop.records.kind import Values
 from ism_desktop.records.kinds.bill_states import BILL_STATES
 from ism_desktop.records.kinds.payments import BY_ME, PAYMENTS
 from ism_desktop.records.kinds.policies import POLICIES
-from ism_desktop.records.money import balances, open_items
+from ism_desktop.records.money import balances, matching
 from ism_desktop.records.money.balances import Balance
 from ism_desktop.records.money.sums import Sums
 from ism_desktop.records.store import Record
@@ -27,6 +27,8 @@ from ism_desktop.ui.kit.widgets.rows import RowButton
 from ism_desktop.ui.kit.widgets.section_panel import empty_layout
 from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import heading, secondary
+from ism_desktop.ui.places.money.bill_stands import BillStands, payers
+from ism_desktop.ui.places.money.proposals import VisitProposals
 from ism_desktop.ui.record_kit.actions import trash
 from ism_desktop.ui.record_kit.editors.money import MoneyEditor
 from ism_desktop.ui.record_kit.form import RecordForm
@@ -36,6 +38,7 @@ from ism_desktop.vault import Session
 DRAFT = "new_payment"
 """By this name a payment that is half typed is kept, with the bill."""
 
+_MOST = 3  # visits that are proposed
 _TYPED = ("amount", "way", "on_date", "policy")
 
 
@@ -95,10 +98,10 @@ def line_notes(bill: Values, balance: Balance) -> list[str]:
 
 
 class BillPanel(Panel):
-    """`entry_wanted` carries the kind and id of a payment or state to be shown, `state_wanted` the id of the bill."""
+    """`entry_wanted` carries the kind and id of a payment or state to be shown, `state_wanted` bill and policy of one to be begun."""
 
     entry_wanted = Signal(str, str)
-    state_wanted = Signal(str)
+    state_wanted = Signal(str, str)
 
     def __init__(self, workspace: Workspace, form: RecordForm) -> None:
         super().__init__()
@@ -121,15 +124,16 @@ class BillPanel(Panel):
         row.addWidget(button(tr("Add this payment"), self.add, icon_name="mdi6.plus", name="add_payment"))
         self.rest = button("", self.pay_the_rest, icon_name="mdi6.check", name="pay_the_rest")
         row.addWidget(self.rest)
-        row.addWidget(
-            button(
-                tr("Note where it stands…"), self._on_state, role="quiet", icon_name=BILL_STATES.icon, name="add_state"
-            )
-        )
         self.body.addWidget(tools)
+        self.stands = BillStands(workspace, self)
+        self.stands.entry_wanted.connect(self._on_state)
+        self.stands.another_wanted.connect(self.state_wanted)
+        self.body.addWidget(self.stands)
+        self._visits = VisitProposals(workspace, form, self)
+        self.body.addWidget(self._visits)
         self.new: InlineForm | None = None
         self._bill_id = ""
-        self._going: dict[str, tuple[str, str]] = {}
+        self._going: dict[str, str] = {}
         self._is_new = False
         form.opened.connect(self._on_opened)
         form.saved.connect(self._on_saved)
@@ -160,6 +164,8 @@ class BillPanel(Panel):
         with self._workspace.vault.read() as session:
             found = balances.of_bill(session, record.id)
             entries = self._read(session, record.id)
+            found_payers = payers(session, record)
+            visits = [] if record.values["appointment"] else matching.visits(session, record)[:_MOST]
         self.head.setText(open_words(found))
         self.said.setText("\n".join([*balance_lines(found), *line_notes(record.values, found)]))
         self.rest.setVisible(found.is_open)
@@ -168,10 +174,12 @@ class BillPanel(Panel):
             self.rest.setAccessibleName(self.rest.text())
         empty_layout(self._rows)
         self._going = {}
-        for kind, one_id, words, detail in entries:
+        for one_id, words, detail in entries:
             name = f"entry.{one_id}"
-            self._going[name] = (kind, one_id)
+            self._going[name] = one_id
             self._rows.addWidget(RowButton(words, detail, pressed=self._on_entry, name=name, parent=self))
+        self.stands.show_payers(record.id, found_payers)
+        self._visits.show_visits(visits)
         if record.id != self._bill_id:
             self._bill_id = record.id
             self._make_new()
@@ -179,14 +187,10 @@ class BillPanel(Panel):
         if isinstance(amount, MoneyEditor) and found.total is not None:
             amount.set_usual(found.total.currency)
 
-    def _read(self, session: Session, bill_id: str) -> list[tuple[str, str, str, str]]:
+    def _read(self, session: Session, bill_id: str) -> list[tuple[str, str, str]]:
         insurers = {record.id: record.title for record in store.list_active(session, POLICIES)}
-        rows = [
-            (BILL_STATES.name, state.id, *_state_words(state, insurers))
-            for state in open_items.latest_states(session, bill_id).values()
-        ]
-        return rows + [
-            (PAYMENTS.name, payment.id, payment.title, _beside(payment, insurers))
+        return [
+            (payment.id, payment.title, _beside(payment, insurers))
             for payment in store.list_active(session, PAYMENTS, bill=bill_id)
         ]
 
@@ -246,35 +250,17 @@ class BillPanel(Panel):
             self._workspace.report(error)
             return False
         self._workspace.undo_bar.offer(tr("The payment was added."), _taking_back(self._workspace, made))
-        self.show_bill()
         return True
 
     def _on_entry(self) -> None:
-        kind, record_id = self._going[self.sender().objectName()]
-        self.entry_wanted.emit(kind, record_id)
+        self.entry_wanted.emit(PAYMENTS.name, self._going[self.sender().objectName()])
 
-    def _on_state(self) -> None:
-        self.state_wanted.emit(self._bill_id)
+    def _on_state(self, state_id: str) -> None:
+        self.entry_wanted.emit(BILL_STATES.name, state_id)
 
 
 def _taking_back(workspace: Workspace, payment_id: str) -> Callable[[], object]:
     return lambda: trash(workspace, PAYMENTS, [payment_id])
-
-
-def _state_words(state: Record, insurers: dict[str, str]) -> tuple[str, str]:
-    words = choice_label(BILL_STATES.field("state"), state.values["state"])
-    who = insurers.get(state.values["policy"] or "")
-    head = tr("{insurer}: {state}", insurer=who, state=words) if who else tr("The bill: {state}", state=words)
-    return head, _days(state)
-
-
-def _days(state: Record) -> str:
-    since, until = state.values["on_date"], state.values["until"]
-    parts = [
-        tr("since {day}", day=since.words) if isinstance(since, PartialDate) else "",
-        tr("until {day}", day=until.words) if isinstance(until, PartialDate) else "",
-    ]
-    return " · ".join(part for part in parts if part)
 
 
 def _beside(payment: Record, insurers: dict[str, str]) -> str:

@@ -2,25 +2,28 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from ism_desktop.errors import IsmError
 from ism_desktop.language import tr
 from ism_desktop.records import store
-from ism_desktop.records.kinds.benefit_explanations import BENEFIT_EXPLANATIONS, TO_ME
+from ism_desktop.records.kinds.benefit_explanations import TO_ME
 from ism_desktop.records.kinds.bills import BILLS
 from ism_desktop.records.kinds.payments import BY_INSURER, PAYMENTS, REIMBURSED, TAKEN_OFF
-from ism_desktop.records.money import matching
+from ism_desktop.records.money import matching, side_by_side
 from ism_desktop.records.money.matching import Match
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Money
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.in_view import bring_into_view
 from ism_desktop.ui.kit.widgets.section_panel import empty_layout
 from ism_desktop.ui.kit.widgets.surfaces import Panel
-from ism_desktop.ui.kit.widgets.text import heading, label, secondary
+from ism_desktop.ui.kit.widgets.text import heading, secondary
+from ism_desktop.ui.places.money.comparison import Comparison
+from ism_desktop.ui.places.money.proposals import Proposal, VisitProposals, take
 from ism_desktop.ui.record_kit.actions import trash
 from ism_desktop.ui.record_kit.form import RecordForm
 
@@ -66,13 +69,17 @@ class MatchPanel(Panel):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self.body.addWidget(holder)
+        self._visits = VisitProposals(workspace, form, self)
+        self.body.addWidget(self._visits)
         form.opened.connect(self.show_explanation)
         form.saved.connect(self.show_explanation)
         self.show_explanation()
 
     def show_explanation(self, _record_id: object = None) -> None:
-        """Show what fits the explanation of the form."""
+        """Show what fits the explanation of the form. Who just pressed something here finds the next thing to press."""
         record = self._form.record
+        focused = QApplication.focusWidget()
+        had_focus = isinstance(focused, QWidget) and self.isAncestorOf(focused)
         empty_layout(self._column)
         if record is None or record.deleted_at is not None:
             self.hide()
@@ -80,37 +87,39 @@ class MatchPanel(Panel):
         with self._workspace.vault.read() as session:
             bill = store.find(session, BILLS, record.values["bill"]) if record.values["bill"] else None
             found = [] if bill is not None else matching.proposals(session, record.id)[:_MOST]
+            visits = [] if record.values["appointment"] else matching.visits(session, record)[:_MOST]
             noted = store.list_active(session, PAYMENTS, explanation=record.id)
-        self.setVisible(bill is not None or bool(found))
+        self.setVisible(bill is not None or bool(found) or bool(visits))
+        self.head.setVisible(bill is not None or bool(found))
         if bill is not None:
             self._show_matched(record, bill, noted)
         elif found:
             self.head.setText(tr("Which bill is it about?"))
             for match in found:
-                self._column.addWidget(self._proposal(match))
+                self._column.addWidget(self._proposal(record, match))
+        self._visits.show_visits(visits)
+        if had_focus:
+            self._give_focus()
 
-    def _proposal(self, match: Match) -> QWidget:
-        made = QWidget(self)
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(label(match.bill.title))
-        for words in (*match.reasons, *match.differences):
-            column.addWidget(secondary(words))
-        row = QWidget(made)
-        flow = FlowLayout(row)
-        taking = button(
-            tr("It is about this bill"), self._on_take, icon_name="mdi6.check", name=f"take.{match.bill.id}"
-        )
-        taking.setAccessibleName(tr("It is about this bill: {bill}", bill=match.bill.title))
-        flow.addWidget(taking)
-        column.addWidget(row)
+    def _give_focus(self) -> None:
+        names = ("visit.", "note_payments", "show_bill", "take.")
+        offered = [
+            each for name in names for each in self.findChildren(QPushButton) if each.objectName().startswith(name)
+        ]
+        for each in offered:
+            if not each.isHidden():
+                each.setFocus(Qt.FocusReason.OtherFocusReason)
+                bring_into_view(each, 120)
+                return
+
+    def _proposal(self, record: Record, match: Match) -> QWidget:
+        made = Proposal(match, tr("It is about this bill"), "take", self._on_take, self)
+        made.column.addWidget(Comparison(side_by_side.compared(match.record, record), made, is_open=False))
         return made
 
     def _show_matched(self, record: Record, bill: Record, noted: Sequence[Record]) -> None:
         self.head.setText(tr("About the bill: {bill}", bill=bill.title))
-        for words in matching.differences(bill, record):
-            self._column.addWidget(label(words))
+        self._column.addWidget(Comparison(side_by_side.compared(bill, record), self, is_open=True))
         row = QWidget(self)
         flow = FlowLayout(row)
         flow.addWidget(button(tr("Show the bill"), self._on_show, icon_name=BILLS.icon, name="show_bill"))
@@ -131,22 +140,7 @@ class MatchPanel(Panel):
 
     def _on_take(self) -> None:
         bill_id = self.sender().objectName().removeprefix("take.")
-        self._form.save()
-        record_id = self._form.record_id
-        if record_id is None:
-            return
-        try:
-            with self._workspace.vault.write() as session:
-                store.save(session, BENEFIT_EXPLANATIONS, {"bill": bill_id}, record_id=record_id)
-        except IsmError as error:
-            self._workspace.report(error)
-            return
-
-        def undo() -> None:
-            with self._workspace.vault.write() as session:
-                store.save(session, BENEFIT_EXPLANATIONS, {"bill": None}, record_id=record_id)
-
-        self._workspace.undo_bar.offer(tr("The explanation belongs to the bill now."), undo)
+        take(self._workspace, self._form, "bill", bill_id, tr("The explanation belongs to the bill now."))
 
     def _on_note(self) -> None:
         self._form.save()

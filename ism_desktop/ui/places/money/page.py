@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records.kind import Kind
@@ -17,6 +18,7 @@ from ism_desktop.records.kinds.policies import POLICIES
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.places.money.bill_panel import BillPanel
+from ism_desktop.ui.places.money.bills_view import BillsView
 from ism_desktop.ui.places.money.match_panel import MatchPanel
 from ism_desktop.ui.places.money.open_panel import OpenPanel
 from ism_desktop.ui.places.money.policy_panel import PolicyPanel
@@ -26,6 +28,7 @@ from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.record_kit.view import KindView, SingleView
 
+_A_TURN = 15  # milliseconds until what stands above the fields follows a change: all at once would hold up the window
 _READ = frozenset({BILLS.name, BENEFIT_EXPLANATIONS.name})
 _KINDS = (BILLS, BENEFIT_EXPLANATIONS, PAYMENTS, POLICIES, AUTHORISATIONS, DENIALS, BILL_STATES)
 
@@ -48,6 +51,7 @@ class MoneyPage(RecordsPage):
 
     def __init__(self, workspace: Workspace) -> None:
         self._around: list[Callable[[], None]] = []
+        self._is_around_waiting = False
         super().__init__(workspace, tr("Insurance & bills"), tuple(kind.name for kind in _KINDS))
         self.kinds |= {kind.name for kind in _KINDS}
         self.totals = button(tr("Totals…"), self.print_page, icon_name="mdi6.sigma", name="money_totals")
@@ -61,7 +65,9 @@ class MoneyPage(RecordsPage):
 
     def make_view(self, kind: Kind) -> KindView | SingleView:
         """Make the list; of some kinds more stands above the fields."""
-        dress = {BILLS: self._dress_bill, BENEFIT_EXPLANATIONS: self._dress_explanation, POLICIES: self._dress_policy}
+        if kind is BILLS:
+            return _BillsView(self.workspace, self._dress_bill, self._stack)
+        dress = {BENEFIT_EXPLANATIONS: self._dress_explanation, POLICIES: self._dress_policy}
         return _View(self.workspace, kind, dress[kind]) if kind in dress else super().make_view(kind)
 
     def _dress_bill(self, form: RecordForm) -> None:
@@ -99,8 +105,15 @@ class MoneyPage(RecordsPage):
         """Read the lists again, what is open, and what stands above the fields."""
         super().refresh()
         self.open_items.show_items()
-        for show_again in self._around:
-            show_again()
+        if not self._is_around_waiting:
+            self._is_around_waiting = True
+            QTimer.singleShot(_A_TURN, self, self._show_around)
+
+    def _show_around(self) -> None:
+        self._is_around_waiting = False
+        if not self.workspace.is_closed:
+            for show_again in self._around:
+                show_again()
 
     def print_page(self) -> None:
         """Show the totals of a year as they will be on paper: Ctrl+P."""
@@ -122,10 +135,22 @@ class MoneyPage(RecordsPage):
     def _on_bill(self, bill_id: str) -> None:
         self.show_entry(BILLS.name, bill_id)
 
-    def _on_state(self, bill_id: str) -> None:
+    def _on_state(self, bill_id: str, policy_id: str) -> None:
         self.show_kind(BILL_STATES.name)
         if isinstance(self.view, KindView):
-            self.view.new_record({"bill": bill_id})
+            self.view.new_record({"bill": bill_id, "policy": policy_id or None})
+
+
+class _BillsView(BillsView):
+    """The bills, above whose fields stands what is open."""
+
+    def __init__(self, workspace: Workspace, dress: Callable[[RecordForm], None], parent: QWidget) -> None:
+        self._dress = dress
+        super().__init__(workspace, BILLS, parent)
+
+    def dress_form(self, form: RecordForm) -> None:
+        """Add what stands above the fields."""
+        self._dress(form)
 
 
 class _View(KindView):

@@ -1,6 +1,6 @@
 """Editors in which a person chooses one answer: from a list, from a row of buttons, yes or no."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ism_desktop.language import tr
 from ism_desktop.records.kind import Field
@@ -13,8 +13,11 @@ class ChoiceEditor(Editor):
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
+        self._late: Callable[[], Sequence[tuple[str, str]]] | None = None
+        self._named: Callable[[str], str] = _unknown
         self.list = DropDown()
         self.hold(self.list)
+        self.list.used.connect(self._fill_late)
         self.set_options([(choice.value, choice.label) for choice in field.choices])
         self.list.currentIndexChanged.connect(self._on_changed)
 
@@ -24,6 +27,27 @@ class ChoiceEditor(Editor):
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
         """Replace the list; what is chosen stays chosen if it is still there."""
+        self._late, self._named = None, _unknown
+        self._fill(options)
+
+    def set_options_late(self, options: Callable[[], Sequence[tuple[str, str]]], named: Callable[[str], str]) -> None:
+        """Offer options that are only read when somebody is about to choose: there are too many to be read for each record.
+
+        `named` says one of them in words; empty where it is none of them any more.
+        """
+        if self._late is None and self.list.view().isVisible():
+            return  # somebody is choosing
+        chosen = self.typed()
+        self._late, self._named = options, named
+        words = named(chosen) if isinstance(chosen, str) else ""
+        self._fill([(str(chosen), words)] if words else [])
+
+    def _fill_late(self) -> None:
+        if self._late is not None:
+            late, self._late = self._late, None
+            self._fill(late())
+
+    def _fill(self, options: Sequence[tuple[str, str]]) -> None:
         chosen = self.typed()
         self.list.blockSignals(True)  # noqa: FBT003  (Qt's own signature)
         self.list.clear()
@@ -50,9 +74,15 @@ class ChoiceEditor(Editor):
         place = 0 if typed is None else self.list.findData(typed)
         if place < 0 and typed is not None:
             # What it pointed to lies in the trash: it must not turn into "nothing chosen" by being looked at.
-            self.list.addItem(tr("(no longer in the list)"), typed)
+            named = self._named(typed) if isinstance(typed, str) else ""
+            self.list.addItem(named or tr("(no longer in the list)"), typed)
             place = self.list.count() - 1
         self.list.setCurrentIndex(place)
+
+
+def _unknown(_value: str) -> str:
+    """Of a list that is whole, what is not in it has no name."""
+    return ""
 
 
 class YesNoEditor(Editor):

@@ -16,7 +16,7 @@ from ism_desktop.ui.record_kit.viewer.error_panel import Trouble
 from ism_desktop.ui.record_kit.viewer.find_bar import FindBar
 from ism_desktop.ui.record_kit.viewer.finding import DocumentWords, Spot, Stretch
 from ism_desktop.ui.record_kit.viewer.notices import NoticeLine
-from ism_desktop.ui.record_kit.viewer.opening import Opened, opened, prepared
+from ism_desktop.ui.record_kit.viewer.opening import Opened, Opening, Sizes, prepared
 from ism_desktop.ui.record_kit.viewer.page_layout import Fit
 from ism_desktop.ui.record_kit.viewer.page_pictures import PagePictures
 from ism_desktop.ui.record_kit.viewer.page_text_dialog import PageTextDialog
@@ -27,15 +27,13 @@ from ism_desktop.ui.record_kit.viewer.viewer_commands import COMMANDS, Reach, co
 from ism_desktop.ui.record_kit.viewer.viewer_menu import from_page_menu, viewer_menu
 from ism_desktop.worker import PageText
 
-_A4 = (595.0, 842.0)
-
 
 class DocumentViewer(QFrame):
     """Shows one document at a time.
 
     Signals: `large_wanted` with yes or no; `back_wanted` when the person is done looking; `opened` once the pages of a document are laid
-    out; `details_wanted` with yes or no; `beside_wanted` for another document beside this one, `copy_wanted` for a copy of its file;
-    `turned` with the degrees to the right by which all pages are turned on the screen.
+    out and their words known; `details_wanted` with yes or no; `beside_wanted` for another document beside this one, `copy_wanted` for a
+    copy of its file; `turned` with the degrees to the right by which all pages are turned on the screen.
     """
 
     large_wanted = Signal(bool)
@@ -51,7 +49,6 @@ class DocumentViewer(QFrame):
         self.setObjectName("viewer")
         self.setProperty("role", "panel")
         self._workspace = workspace
-        self._turn = 0
         self._large = False
         self._document_id: str | None = None
         self._file_id = ""
@@ -61,6 +58,9 @@ class DocumentViewer(QFrame):
         self._texts: list[PageText] = []
         self._words = DocumentWords(())
         self.pictures = PagePictures(workspace, self)
+        self._opening = Opening(workspace, self.pictures, self)
+        self._opening.sized.connect(self._on_sized)
+        self._opening.opened.connect(self._on_read)
         self.side = PagesSide(workspace, self.pictures)
         self._actions = self._make_actions()
         self.area, self.strip = self.side.area, self.side.strip
@@ -161,7 +161,7 @@ class DocumentViewer(QFrame):
 
     def reopen(self) -> None:
         """Read the document anew."""
-        self._turn += 1
+        self._wanted_page = self._wanted_page or 1
         self._texts = []
         self._words.give_up()
         self.pictures.open(self._document_id)
@@ -170,24 +170,18 @@ class DocumentViewer(QFrame):
         self.turned.emit(0)
         self._show_text(shown=False)
         self.tools.pages.show_page(1, max(1, self._pages))
-        if self._document_id is not None:
-            self._workspace.background.run(
-                partial(opened, self._workspace.vault, self._turn, self._document_id),
-                owner=self,
-                quiet=True,
-                on_result=self._on_read,
-            )
+        self._opening.begin(self._document_id, self._pages)
+
+    def _on_sized(self, answer: Sizes) -> None:
+        self.area.open(answer.sizes, self._wanted_page or 1)
 
     def _on_read(self, answer: Opened) -> None:
-        if answer.turn != self._turn:
-            return
         self._texts = answer.texts
         words = self._words = DocumentWords(answer.texts)
-        self.area.open(answer.sizes or [_A4] * self._pages, self._wanted_page or 1)
         self.area.set_words(words)
         self.find_bar.set_document(words)
         self.side.show_doubts(answer.doubts)
-        if self._wanted_page is not None:
+        if self._wanted_words and self._wanted_page is not None:
             self._go(self._wanted_page, self._wanted_words)
         self._wanted_page, self._wanted_words = None, ""
         self._say_view()
@@ -200,7 +194,9 @@ class DocumentViewer(QFrame):
             return
         self._show_text(shown=False)
         self.area.go_to(page)
-        if words:
+        if self._wanted_page is not None:  # the words are still being read
+            self._wanted_page, self._wanted_words = page, words
+        elif words:
             self.find_bar.look_for(words, page)
 
     def _on_file_failed(self, error: VaultDamaged) -> None:
@@ -308,7 +304,7 @@ class DocumentViewer(QFrame):
         if shown:
             self.text.show_texts(self._texts)
         else:
-            self.text.clear()
+            self.text.show_texts(())
         self._stack.setCurrentWidget(self.text if shown else self.side)
         if shown:
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
