@@ -11,6 +11,7 @@ from ism_desktop import language
 from ism_desktop.language import LazyText
 from ism_desktop.library import card_text
 from ism_desktop.printing import (
+    appeal_file,
     binder,
     day_counts,
     diagnosis_page,
@@ -38,7 +39,9 @@ from ism_desktop.records.journal_counts import SOON
 from ism_desktop.records.kind import PROVENANCE, Field
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
+from ism_desktop.records.kinds.denials import DENIALS
 from ism_desktop.records.kinds.medication_plans import MEDICATION_PLANS
+from ism_desktop.records.money import appeals
 from ism_desktop.records.money.periods import Period
 from ism_desktop.records.values import Gap, Moment, PartialDate, Quantity, Rows
 from ism_desktop.vault import Vault, unlock
@@ -208,6 +211,16 @@ def test_the_papers_of_the_medications(demo: Vault, data: set[str], paper: Paper
     require_whole(on_its_side, OnItsSide(paper))
     for content in (a_list, refills, calendar, triggers, team, research):
         assert "[[" in content.title.replace("⟦", "[[")
+
+
+@PAPERS
+def test_the_file_of_an_appeal(demo: Vault, workers: Workers, data: set[str], paper: Paper) -> None:
+    with demo.read() as session:
+        denial = store.list_active(session, DENIALS)[0].id
+        content = appeal_file.collect(session, denial, appeals.choice_of(session, denial), TODAY)
+    pdf = appeal_file.build(demo, workers, content, paper)
+    assert untranslated(pdf, data) == set()
+    require_whole(pdf, paper)
 
 
 @PAPERS

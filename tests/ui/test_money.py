@@ -4,17 +4,19 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import store
 from ism_desktop.records.kinds import BY_NAME
-from ism_desktop.records.money import balances
+from ism_desktop.records.money import appeals, balances
 from ism_desktop.records.values import Money, PartialDate, Rows
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.rows import RowButton
+from ism_desktop.ui.places.money.appeal_dialog import AppealDialog
 from ism_desktop.ui.places.money.bill_panel import BillPanel, line_notes, open_words
 from ism_desktop.ui.places.money.bills_view import BillsView
+from ism_desktop.ui.places.money.denial_panel import DenialPanel
 from ism_desktop.ui.places.money.match_panel import MatchPanel
 from ism_desktop.ui.places.money.page import MoneyPage
 from ism_desktop.ui.record_kit import form
@@ -186,3 +188,34 @@ def test_of_many_bills_the_names_are_read_when_one_is_chosen(
     page.save()
     with workspace.vault.read() as session:
         assert store.get(session, BY_NAME["payments"], payment).values["bill"] == bills[1]
+
+
+def test_a_call_is_noted_at_a_denial_and_its_file_is_remembered(
+    qtbot: QtBot, workspace: Workspace, page: MoneyPage
+) -> None:
+    denial = save(workspace, "denials", what="Half of it", denied_on=PartialDate(2026, 6, 4))
+    page.refresh()
+    page.show_entry("denials", denial)
+    settle()
+    panel = page.findChild(DenialPanel)
+    assert panel is not None
+    assert panel.new is not None
+    panel.new.rows["with_whom"].show_value("Fernbrook")
+    panel.new.rows["with_whom"].edited.emit()
+    panel.new.rows["reference"].show_value("R-1")
+    panel.new.rows["reference"].edited.emit()
+    click(qtbot, page, "add_call")
+    with workspace.vault.read() as session:
+        (call,) = appeals.calls(session, denial)
+    assert call.values["reference"] == "R-1"
+    settle()
+    assert find(panel, QPushButton, f"call.{call.id}").isVisible()
+    dialog = AppealDialog(workspace, denial, page)
+    dialog.open()
+    dialog.statement.setPlainText("I waited eleven months.")
+    dialog.reject()
+    with workspace.vault.read() as session:
+        assert appeals.choice_of(session, denial).statement == "I waited eleven months."
+    workspace.undo_bar.undo_latest()
+    with workspace.vault.read() as session:
+        assert appeals.calls(session, denial) == []

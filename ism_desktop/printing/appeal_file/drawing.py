@@ -128,7 +128,7 @@ def _listed(content: AppealContent) -> Iterator[tuple[str, Sequence[tuple[str, s
     ]
     rows = [row for row in rest if row is not None]
     if rows:
-        yield tr("Behind them"), rows
+        yield tr("At the end"), rows
 
 
 def _behind(flow: Flow, content: AppealContent) -> None:

@@ -1,12 +1,12 @@
 """What goes into the file of an appeal: proposed from what is attached to the refusal, decided by the person, remembered for next time.
 
-The order is that in which such files are asked for (docs/clinical-sources.md, packets): letter, the refusal, a doctor's letter of necessity,
-records, research papers, time line, and what it means to the person.
+The order is that in which such files are asked for (docs/clinical-sources.md, packets): letter, the refusal, a doctor's letter of
+necessity, records, research papers, time line, and what it means to the person.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
@@ -69,7 +69,7 @@ class Choice:
 def choice_of(session: Session, denial_id: str) -> Choice:
     """What was decided for a refusal, and what has been attached since, proposed. Raises RecordMissing."""
     kept = vault_settings.get(session, _SETTING).get(denial_id)
-    choice = Choice.from_dict(kept) if isinstance(kept, dict) else Choice()
+    choice = Choice.from_dict(cast("dict[str, Any]", kept)) if isinstance(kept, dict) else Choice()
     known = {one.document_id for one in choice.documents}
     there = [one for one in choice.documents if _document(session, one.document_id) is not None]
     proposed = [one for one in _proposed(session, denial_id) if one.document_id not in known]

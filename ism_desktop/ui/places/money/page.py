@@ -12,6 +12,7 @@ from ism_desktop.records.kinds.authorisations import AUTHORISATIONS
 from ism_desktop.records.kinds.benefit_explanations import BENEFIT_EXPLANATIONS
 from ism_desktop.records.kinds.bill_states import BILL_STATES
 from ism_desktop.records.kinds.bills import BILLS
+from ism_desktop.records.kinds.calls import CALLS
 from ism_desktop.records.kinds.denials import DENIALS
 from ism_desktop.records.kinds.payments import PAYMENTS
 from ism_desktop.records.kinds.policies import POLICIES
@@ -19,6 +20,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.places.money.bill_panel import BillPanel
 from ism_desktop.ui.places.money.bills_view import BillsView
+from ism_desktop.ui.places.money.denial_panel import DenialPanel
 from ism_desktop.ui.places.money.match_panel import MatchPanel
 from ism_desktop.ui.places.money.open_panel import OpenPanel
 from ism_desktop.ui.places.money.policy_panel import PolicyPanel
@@ -44,7 +46,11 @@ class MoneyPage(RecordsPage):
         " why; you decide. Then what it says was paid can be noted on the bill in one press.\n\n"
         "Amounts of different currencies are never added, and what you owe and what is owed to you are never one sum. The program counts;"
         " it does not say whether a bill is right.\n\n"
-        "“Totals…” adds up a year, by who sent the bills, by insurer, by kind or by who paid, with every entry that makes it up.\n\n"
+        "“Totals…” adds up any days, by who sent the bills, by insurer, by kind or by who paid, with every entry that makes it up and, if"
+        " you want, the documents behind it; on paper or as a table.\n\n"
+        "From a bill that you scanned, open the document and choose “New from this page”: what was read of it is proposed, and you tick"
+        " what is right.\n\n"
+        "“File for an appeal…” at a denial makes one paper of a letter, what is attached, and the time line. Note each call there.\n\n"
         "A deadline stands as you typed it from the letter. What is open, with its day, is in the list at the top and on Home.\n\n"
         "All of it is private: it is in no binder and no packet unless you tick it."
     )
@@ -67,7 +73,11 @@ class MoneyPage(RecordsPage):
         """Make the list; of some kinds more stands above the fields."""
         if kind is BILLS:
             return _BillsView(self.workspace, self._dress_bill, self._stack)
-        dress = {BENEFIT_EXPLANATIONS: self._dress_explanation, POLICIES: self._dress_policy}
+        dress = {
+            BENEFIT_EXPLANATIONS: self._dress_explanation,
+            POLICIES: self._dress_policy,
+            DENIALS: self._dress_denial,
+        }
         return _View(self.workspace, kind, dress[kind]) if kind in dress else super().make_view(kind)
 
     def _dress_bill(self, form: RecordForm) -> None:
@@ -87,6 +97,12 @@ class MoneyPage(RecordsPage):
         panel = PolicyPanel(self.workspace, form)
         self._around.append(panel.show_policy)
         panel.entry_wanted.connect(self.show_entry)
+        form.extra.addWidget(panel)
+
+    def _dress_denial(self, form: RecordForm) -> None:
+        panel = DenialPanel(self.workspace, form)
+        self._around.append(panel.show_denial)
+        panel.call_wanted.connect(partial(self.workspace.show_page, CALLS.name))
         form.extra.addWidget(panel)
 
     def new_from_page(self, document_id: str, page: int) -> None:
