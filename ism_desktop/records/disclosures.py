@@ -52,6 +52,7 @@ PAPER_LABELS = "paper_labels"
 MONEY_TOTALS = "money_totals"
 MONEY_TABLE = "money_table"
 APPEAL = "appeal"
+INSURANCE_CARD = "insurance_card"
 
 _CALLED: Mapping[str, LazyText] = {
     EXPORT: tr_lazy("Everything, as an export that is not encrypted"),
@@ -79,6 +80,7 @@ _CALLED: Mapping[str, LazyText] = {
     GUIDE: tr_lazy("Guide to the condition"),
     ABOUT_ME: tr_lazy("About me and my ISM"),
     MONEY_TOTALS: tr_lazy("Totals of bills and payments"),
+    INSURANCE_CARD: tr_lazy("Insurance card"),
     APPEAL: tr_lazy("Appeal against a decision"),
     MONEY_TABLE: tr_lazy("Bills and payments as a table, not encrypted"),
 }

@@ -1,8 +1,11 @@
 """The file of an appeal: letter, contents with true page numbers, the documents chosen in their order, papers, time line, own words."""
 
 from datetime import date
+from io import BytesIO
 
-from ism_desktop.printing import appeal_file
+from pypdf import PdfReader
+
+from ism_desktop.printing import appeal_file, insurance_card
 from ism_desktop.printing.paper import Paper
 from ism_desktop.records import links, store
 from ism_desktop.records.kinds import BY_NAME
@@ -80,3 +83,19 @@ def test_what_is_not_known_leaves_lines_to_write_on(vault: Vault, workers: Worke
     (letter, contents) = texts(appeal_file.build(vault, workers, content, Paper.A4))
     assert "You refused the following:" in letter
     assert "Appeal against your decision" in contents
+
+
+def test_an_insurance_card_is_printed_front_and_back_at_its_size(vault: Vault, workers: Workers) -> None:
+    front, back = filed(vault, "Front", "identity"), filed(vault, "Back", "identity")
+    with vault.write() as session:
+        values = {"insurer": "Fernbrook Health", "card_front": front, "card_back": back}
+        policy = store.save(session, BY_NAME["policies"], values)
+        store.trash(session, DOCUMENTS, back)
+        assert insurance_card.collect(session, policy, TODAY).sides == (front,)
+        store.restore(session, DOCUMENTS, back)
+        content = insurance_card.collect(session, policy, TODAY)
+    assert content.sides == (front, back)
+    with PdfReader(BytesIO(insurance_card.build(vault, workers, content, Paper.LETTER))) as reader:
+        (page,) = reader.pages
+        assert len(page.images) == 2
+        assert "Fernbrook Health" in page.extract_text()

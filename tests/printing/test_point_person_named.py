@@ -33,6 +33,7 @@ Ids = dict[str, str]
 WITHOUT = {
     "emergency_card": "its panel of doctors names the point person, and its first face has no room for anything but what to do",
     "guide_booklet": "for the person and their family",
+    "insurance_card": "a picture of the card",
     "appeal_file": "a letter to the insurer",
     "money_totals": "for the person, the tax office or the insurer",
     "journal_sheet": "filled in by the person at home",

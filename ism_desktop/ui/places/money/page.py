@@ -20,6 +20,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.places.money.bill_panel import BillPanel
 from ism_desktop.ui.places.money.bills_view import BillsView
+from ism_desktop.ui.places.money.card_panel import CardPanel
 from ism_desktop.ui.places.money.denial_panel import DenialPanel
 from ism_desktop.ui.places.money.match_panel import MatchPanel
 from ism_desktop.ui.places.money.open_panel import OpenPanel
@@ -94,6 +95,9 @@ class MoneyPage(RecordsPage):
         form.extra.addWidget(panel)
 
     def _dress_policy(self, form: RecordForm) -> None:
+        card = CardPanel(self.workspace, form)
+        self._around.append(card.show_policy)
+        form.extra.addWidget(card)
         panel = PolicyPanel(self.workspace, form)
         self._around.append(panel.show_policy)
         panel.entry_wanted.connect(self.show_entry)
