@@ -91,10 +91,10 @@ def test_an_insurance_card_is_printed_front_and_back_at_its_size(vault: Vault, w
         values = {"insurer": "Fernbrook Health", "card_front": front, "card_back": back}
         policy = store.save(session, BY_NAME["policies"], values)
         store.trash(session, DOCUMENTS, back)
-        assert insurance_card.collect(session, policy, TODAY).sides == (front,)
+        assert insurance_card.collect(session, policy, TODAY).sides[0].document_id == front
         store.restore(session, DOCUMENTS, back)
         content = insurance_card.collect(session, policy, TODAY)
-    assert content.sides == (front, back)
+    assert [side.document_id for side in content.sides] == [front, back]
     with PdfReader(BytesIO(insurance_card.build(vault, workers, content, Paper.LETTER))) as reader:
         (page,) = reader.pages
         assert len(page.images) == 2

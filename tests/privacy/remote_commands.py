@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QHeaderView, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QHeaderView, QLineEdit, QWidget
 from pytestqt.qt_compat import qt_api
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
@@ -163,6 +163,10 @@ def unlock_pdf(path: str, password: str) -> int:
     """Drop a locked PDF, type a wrong password and then the right one. Returns how many documents there are."""
     begin_taking_in([path])
     _settle()
+    asking = find(_JOURNEY.window, QAbstractButton, "locked_banner.ask")
+    _QTBOT.waitUntil(asking.isVisible)
+    if QApplication.activeModalWidget() is None:  # it does not come by itself over a field that is being typed into
+        asking.click()
     asked = dialog(_QTBOT, "locked_files")
     line = find(asked, QLineEdit, "locked_files.password")
     for typed in (f"{password}?", password):

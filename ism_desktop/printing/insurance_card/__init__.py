@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.lib.utils import ImageReader
 
-from ism_desktop import documents
 from ism_desktop.language import tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.flow import LEFT, TOP, Flow
@@ -35,12 +34,20 @@ _DPI = 300
 _GAP = 8 * MM
 
 
+class Side(NamedTuple):
+    """A document with a side of the card, as it is in use now."""
+
+    document_id: str
+    file_id: str
+    media_type: str
+
+
 @dataclass(frozen=True, slots=True)
 class CardContent(PersonPaper):
     """Whose card of which insurer it is, and the documents with its front and back, as far as there are any."""
 
     insurer: str
-    sides: tuple[str, ...]
+    sides: tuple[Side, ...]
 
     @property
     def title(self) -> str:
@@ -57,16 +64,16 @@ class CardContent(PersonPaper):
         return {"form": FORM, "printed_on": self.printed_on.isoformat(), "demo": self.demo, "insurer": self.insurer}
 
 
-def sides(session: Session, policy: Record) -> tuple[str, ...]:
-    """The ids of the documents with the front and the back of a policy's card, those that are there."""
+def sides(session: Session, policy: Record) -> tuple[Side, ...]:
+    """The documents with the front and the back of a policy's card, those that are there."""
     return tuple(_sides(session, policy))
 
 
-def _sides(session: Session, policy: Record) -> Iterator[str]:
+def _sides(session: Session, policy: Record) -> Iterator[Side]:
     for name in ("card_front", "card_back"):
         record = store.find(session, DOCUMENTS, policy.values[name]) if policy.values[name] else None
         if record is not None and record.deleted_at is None:
-            yield record.id
+            yield Side(record.id, record.values["file_id"], record.values["media_type"])
 
 
 def collect(session: Session, policy_id: str, today: date) -> CardContent:
@@ -91,7 +98,7 @@ def build(vault: Vault, workers: Workers, content: CardContent, paper: Paper) ->
     draw_strips(canvas, flow.strips, paper)
     y = paper.height - TOP - sum(strip.height for strip in flow.strips) - _GAP - HEIGHT
     for side in content.sides:
-        picture = documents.page_picture(vault, workers, side, 1, _DPI)
+        picture = workers.render(vault.files.read(side.file_id), side.media_type, 0, _DPI)
         scale = min(WIDTH / picture.width, HEIGHT / picture.height)
         wide, high = picture.width * scale, picture.height * scale
         place = (LEFT + (WIDTH - wide) / 2, y + (HEIGHT - high) / 2)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from ism_desktop import documents
 from ism_desktop.language import tr
 from ism_desktop.printing import insurance_card
+from ism_desktop.printing.insurance_card import Side
 from ism_desktop.records import disclosures
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.background import Task
@@ -33,7 +34,7 @@ class CardPanel(QWidget):
         self.setObjectName("card_panel")
         self._workspace, self._form = workspace, form
         self._policy_id = ""
-        self._sides: tuple[str, ...] = ()
+        self._sides: tuple[Side, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         tools = QWidget()
@@ -55,7 +56,7 @@ class CardPanel(QWidget):
         """Offer the card of the policy in the form. What was shown of another one, or before a change, is put away."""
         record = self._form.record
         there = record is not None and record.deleted_at is None
-        found: tuple[str, ...] = ()
+        found: tuple[Side, ...] = ()
         if record is not None and there:
             with self._workspace.vault.read() as session:
                 found = insurance_card.sides(session, record)
@@ -90,7 +91,7 @@ class CardPanel(QWidget):
             on_error=self._on_failed,
         )
 
-    def _on_read(self, sides: tuple[str, ...], images: list[QImage]) -> None:
+    def _on_read(self, sides: tuple[Side, ...], images: list[QImage]) -> None:
         if sides != self._sides or self.is_shown:
             return
         names = (tr("Front of the card"), tr("Back of the card"))
@@ -126,12 +127,12 @@ class CardPanel(QWidget):
         show_paper(self._workspace, printout, self)
 
 
-def _read(workspace: Workspace, sides: tuple[str, ...]) -> Callable[[Task], list[QImage]]:
+def _read(workspace: Workspace, sides: tuple[Side, ...]) -> Callable[[Task], list[QImage]]:
     vault, workers = workspace.vault, workspace.workers
 
     def read(task: Task) -> list[QImage]:
         task(0, 0, "")
-        pictures = [documents.page_picture(vault, workers, side, 1, _DPI) for side in sides]
+        pictures = [documents.page_picture(vault, workers, side.document_id, 1, _DPI) for side in sides]
         return [QImage.fromData(one.png, "PNG") for one in pictures]  # pyright: ignore[reportCallIssue, reportArgumentType]
 
     return read
