@@ -14,6 +14,7 @@ from ism_desktop.records import store
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.money import balances, matching, open_items, progress, side_by_side, states, totals
 from ism_desktop.records.money.sums import Sums
+from ism_desktop.records.search import Index
 from ism_desktop.records.values import LinkedName, Money, PartialDate, Rows
 from ism_desktop.vault import Session, Vault
 from tests.rounds import rounds
@@ -267,3 +268,14 @@ def test_what_was_paid_on_a_bill_in_the_trash_is_in_no_year(vault: Vault) -> Non
     with vault.read() as session:
         found = totals.of_period(session, date(2026, 1, 1), date(2026, 12, 31))
     assert (found.whole.billed, found.whole.paid_by_me) == (Sums(), Sums())
+
+
+@pytest.mark.parametrize("typed", ["1240.50", "1240,50", "1,240.50", "1.240,50", "1240", "99.90"])
+def test_a_bill_is_found_by_its_amount_however_it_is_typed(vault: Vault, typed: str) -> None:
+    lines = Rows(({"what": "A", "billed": eur("99.90")},))
+    with vault.write() as session:
+        save(session, "bills", what="Operation", total=Money(Decimal("1240.50"), "USD"), lines=lines)
+    index = Index(vault, lambda _file: [])
+    index.catch_up()
+    assert [hit.title for hit in index.search(typed)] == ["Operation"]
+    index.close()

@@ -3,7 +3,7 @@
 Every function is given `run`, which executes a statement of the index's database; the caller keeps its transaction and its lock.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ism_desktop.records import folding, store
@@ -12,6 +12,7 @@ from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.searching.facts import facts_of
 from ism_desktop.records.searching.similar import LONGEST, SHORTEST, Vocabulary, words_of
 from ism_desktop.records.searching.snippets import storable
+from ism_desktop.records.values import Money, Rows
 
 Run = Callable[..., Any]
 
@@ -45,6 +46,8 @@ SCHEMA = (
 TABLES = ("vocabulary", "words", "entries", "bodies", "facts", "known", "seen")
 _HOLDERS = frozenset(kind.field(kind.belongs_to).refers_to for kind in KINDS if kind.belongs_to)
 
+_GROUPED = 1_000
+
 
 def body_of(record: store.Record) -> str:
     """What a record says, a line for each field."""
@@ -54,7 +57,19 @@ def body_of(record: store.Record) -> str:
         if field.input is not Input.REFERENCE
     ]
     lines += [str(record.values[name]) for name in ("file_name",) if record.values.get(name)]
+    lines.append(" ".join(_plain_amounts(record)))
     return "\n".join(line for line in lines if line)
+
+
+def _plain_amounts(record: store.Record) -> Iterator[str]:
+    """Amounts of a thousand and more without the sign between their digits: `1,240.50` is looked for as `1240.50`, too."""
+    found: dict[str, None] = {}
+    for value in record.values.values():
+        cells = [cell for row in value.rows for cell in row.values()] if isinstance(value, Rows) else [value]
+        for cell in cells:
+            if isinstance(cell, Money) and abs(cell.amount) >= _GROUPED:
+                found[format(abs(cell.amount), "f")] = None
+    yield from found
 
 
 def _holder(record: store.Record) -> str:
