@@ -16,6 +16,7 @@ from ism_desktop.worker.pdfium import Pixels
 from ism_desktop.worker.preparing.arrays import pixels_of
 from ism_desktop.worker.preparing.projection import Projection, leaned, quarter, scaled
 from ism_desktop.worker.preparing.sheet import found_sheet
+from ism_desktop.worker.preparing.specks import without_specks
 from ism_desktop.worker.preparing.ways import read_whatever
 from ism_desktop.worker.writing import FoundText, WordRow
 from tests.made_pages import spoiling
@@ -170,3 +171,16 @@ def test_only_a_sheet_on_a_table_is_cut_out() -> None:
     found = found_sheet(Image.fromarray(photo))
     assert found is not None
     assert np.abs(found - corners).max() < 20
+
+
+def test_only_a_page_with_many_specks_loses_them() -> None:
+    clean = short_page().picture(200)
+    assert without_specks(clean, 20.0, is_faint=False) is clean
+    dirty = np.asarray(clean).copy()
+    places = chance("specks").integers(0, dirty.size, 4_000)
+    dirty.reshape(-1)[places] = 0
+    speckled = Image.fromarray(dirty)
+    mended = np.asarray(without_specks(speckled, 20.0, is_faint=True))
+    alone = (dirty == 0) & (np.asarray(clean) == 255)
+    assert (mended[alone] < 128).mean() < 0.1
+    assert without_specks(speckled, 10.0, is_faint=False) is speckled, "small letters would lose their strokes"

@@ -9,11 +9,15 @@ _LEAST_HEIGHT = 17.0
 # The share of ink that stands alone. Measured on `tests/made_pages`: thermal print 0.007 to 0.010, a fax 0.0004 to 0.0009, photos and
 # crumpled sheets 0.0001 to 0.0004.
 _MANY = 0.0004
+_MANY_OF_FAINT = 0.004  # pale ink made darker has dots of its own: only thermal print has more
 
 
-def without_specks(image: Image.Image, letter_height: float) -> Image.Image:
-    """The page without single dark or light pixels, if it has many of them. Small letters are left alone: their strokes would go too."""
-    if letter_height < _LEAST_HEIGHT or _share_alone(image) < _MANY:
+def without_specks(image: Image.Image, letter_height: float, *, is_faint: bool) -> Image.Image:
+    """The page without single dark or light pixels, if it has many of them. Small letters are left alone: their strokes would go too.
+
+    `is_faint` says that the ink was made darker.
+    """
+    if letter_height < _LEAST_HEIGHT or _share_alone(image) < (_MANY_OF_FAINT if is_faint else _MANY):
         return image
     return image.filter(ImageFilter.MedianFilter(3))
 

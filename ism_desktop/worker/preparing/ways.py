@@ -24,6 +24,7 @@ _MOST_SECONDS = 7.0
 _FEW_LETTERS = 12
 _MOST_PASSED_OVER = 0.09
 _BEST_HEIGHT = 20.0
+_PALE = 170  # of 255: how far ink is from paper
 _ENOUGH_HEIGHT = 17.0
 _MOST_LARGER = 3.0
 _LINES_OF_A_STRIP, _LETTERS_OF_A_STRIP = 11.0, 44.0  # heights of a small letter: some three lines of fifty letters
@@ -131,7 +132,8 @@ def _prepare(reader: Tesseract, image: Image.Image, look: Look) -> _Prepared:
     step = max(1.0, max(width, height) / LONGEST)
     small = _glance(image, origin, width, height, step)
     lines = lines_of(small, step)
-    image = _stronger(image, contrast_of(small))
+    contrast = contrast_of(small)
+    image = _stronger(image, contrast)
     choices: list[_Prepared] = []
     for turned in (lines.turned, not lines.turned) if lines.unclear else (lines.turned,):
         seen = lines if turned == lines.turned else lines_of(small, step, turned)
@@ -141,7 +143,8 @@ def _prepare(reader: Tesseract, image: Image.Image, look: Look) -> _Prepared:
     upright = _upright(reader, choices)
     if not upright.resampled:
         return upright
-    image = without_specks(without_rules(upright.image, upright.letters or _BEST_HEIGHT), upright.letters)
+    ruled = without_rules(upright.image, upright.letters or _BEST_HEIGHT)
+    image = without_specks(ruled, upright.letters, is_faint=contrast < _PALE)
     return upright._replace(image=image)
 
 
@@ -155,7 +158,7 @@ def _glance(image: Image.Image, origin: Projection, width: float, height: float,
 
 def _stronger(image: Image.Image, contrast: float) -> Image.Image:
     """Pale ink made darker."""
-    if contrast >= 170:
+    if contrast >= _PALE:
         return image
     gain = min(3.0, 215 / max(40.0, contrast))
     return image.point([max(0, min(255, round(255 - (255 - value) * gain))) for value in range(256)])
